@@ -1,0 +1,1 @@
+window.YTD.nouveau_service.part0 = []

@@ -1,0 +1,124 @@
+"""An organisation invented by chance, with every oddity that the agreed tables allow."""
+
+from datetime import timedelta
+from typing import Any
+
+import numpy as np
+
+from tests.talk import MONDAY, Tables, calendar, empty, moment, table
+
+DAYS = 120
+Rows = list[dict[str, Any]]
+
+
+def organisation(seed: int, *, messages: int = 600, people: int = 30) -> Tables:
+    """Return the tables of an organisation; the same seed always gives the same."""
+    chance = np.random.default_rng(seed)
+    written = _outward(chance, messages)
+    return empty() | {
+        "accounts": table("accounts", _accounts()),
+        "messages": table("messages", written),
+        "marks": table("marks", _marks(chance, written)),
+        "observation_window": table("observation_window", _windows()),
+        "people": table("people", [{"person_id": f"p{n}"} for n in range(people)]),
+        "interactions": table("interactions", _inward(chance, messages, people)),
+    }
+
+
+def _accounts() -> Rows:
+    return [
+        {"account_id": "acme", "kind": "brand"},
+        {"account_id": "shop", "kind": "brand"},
+        {"account_id": "bob", "kind": "person", "person_id": "p1", "is_leader": True},
+        {"account_id": "bob2", "kind": "person", "person_id": "p1", "is_leader": False},
+        {"account_id": "who", "kind": "unknown"},
+        *({"account_id": f"u{n}", "kind": "public"} for n in range(40)),
+    ]
+
+
+def _windows() -> Rows:
+    end = MONDAY + timedelta(days=DAYS)
+    return [
+        {"account_id": "acme", "start_utc": MONDAY, "end_utc": end, "inbound_complete": "yes"},
+        {"account_id": "shop", "start_utc": MONDAY, "end_utc": moment(60, "00:00")},
+        {"account_id": "bob", "start_utc": MONDAY, "end_utc": end, "inbound_complete": "no"},
+    ]
+
+
+def _outward(chance: np.random.Generator, messages: int) -> Rows:
+    rows: Rows = []
+    for n in range(messages):
+        when = MONDAY + timedelta(minutes=int(chance.integers(0, DAYS * 1440)))
+        row = {"message_id": f"m{n}", "scope": "external", "ts_utc": when, **calendar(when)}
+        rows.append(row | (_received(chance) if chance.random() < 0.6 else _sent(chance, rows)))
+    return [_answering(chance, row, rows) for row in rows]
+
+
+def _received(chance: np.random.Generator) -> dict[str, Any]:
+    return {
+        "direction": "in",
+        "account_id": f"u{chance.integers(0, 40)}",
+        "author_kind": chance.choice(["public", None], p=[0.9, 0.1]),
+        "to_account_id": chance.choice(["acme", "shop", "bob", None]),
+        "kind": chance.choice(["post", "reply", "dm", "reshare", None]),
+        "text": chance.choice(["a question", None]),
+        "thread_id": chance.choice([None, f"t{chance.integers(0, 20)}"]),
+    }
+
+
+def _sent(chance: np.random.Generator, before: Rows) -> dict[str, Any]:
+    parents = [row for row in before if row["direction"] == "in"] or [{"message_id": "lost"}]
+    parent = parents[int(chance.integers(0, len(parents)))]["message_id"]
+    known = chance.choice([parent, "lost", None], p=[0.6, 0.1, 0.3])
+    return {
+        "direction": "out",
+        "account_id": chance.choice(["acme", "shop", "bob", "bob2", "who"], p=[0.5, *[0.125] * 4]),
+        "author_kind": chance.choice(["org_brand", "org_person", "bot", None]),
+        "parent_id": known,
+        "to_account_id": chance.choice([None, f"u{chance.integers(0, 40)}", "acme"]),
+        "kind": chance.choice(["reply", "dm", "post", "system", None]) if known else "post",
+        "text": chance.choice(["Thank you", "a text", None]),
+        "is_paid": chance.choice([True, False, None], p=[0.1, 0.5, 0.4]),
+        "thread_id": chance.choice([None, f"t{chance.integers(0, 20)}"]),
+    }
+
+
+def _answering(chance: np.random.Generator, row: dict[str, Any], rows: Rows) -> dict[str, Any]:
+    """Date an answer after what it answers, often within the minute, as machines do."""
+    asked = {one["message_id"]: one for one in rows}.get(row.get("parent_id"))
+    if asked is None:
+        return row
+    late = int(chance.choice([0, 0, 30, 600, 4000]))
+    when = asked["ts_utc"] + timedelta(minutes=late)
+    return row | {"ts_utc": when, **calendar(when)}
+
+
+def _marks(chance: np.random.Generator, written: Rows) -> Rows:
+    kinds = {"hashtag": ["ff", "acme", "topic"], "emoji": ["🙂", "🎉"], "link": ["acme.example"]}
+    return [
+        {
+            "message_id": row["message_id"],
+            "kind": kind,
+            "mark": chance.choice(marks),
+            "times": chance.choice([1, 2, None]),
+            "is_own": chance.choice([True, False, None]) if kind == "link" else None,
+        }
+        for row in written
+        for kind, marks in kinds.items()
+        if chance.random() < 0.4
+    ]
+
+
+def _inward(chance: np.random.Generator, messages: int, people: int) -> Rows:
+    rows: Rows = []
+    for n in range(messages):
+        kind = chance.choice(["dm", "group_dm", "channel", "email", "meeting", "comment", None])
+        src = f"p{int(people * chance.random() ** 3)}"
+        addressees = chance.integers(0, people + 2, size=int(chance.integers(0, 4)))
+        for to in [f"p{one}" for one in sorted(set(addressees.tolist()))] or [None]:
+            row = {"interaction_id": f"i{n}-{to}", "src": src, "dst": to, "ts_utc": MONDAY}
+            row |= {"message_id": f"i{n}" if n % 9 else None, "channel_kind": kind}
+            row |= {"reply_to": chance.choice(["x", None])}
+            row |= {"recipients_n": chance.choice([None, 2, 9])}
+            rows.append(row | calendar(MONDAY))
+    return rows

@@ -1,0 +1,132 @@
+"""From exports to a delivered audit: what must come out, and what must never."""
+
+import json
+import shutil
+
+import polars as pl
+import pytest
+
+from tests.road.conftest import make_client
+from toolkit import ingest, pipeline, release
+from toolkit.errors import BadSettings, UnknownClient, UnknownParameter
+from toolkit.reports import delivery
+
+pytestmark = [pytest.mark.notebook, pytest.mark.xdist_group("road")]
+
+
+def current(client):
+    return client.reports / "current"
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_the_road_ends_with_a_delivery_that_verifies(audited):
+    assert delivery.verify(current(audited)) == ()
+    assert {"audit.html", "findings.json", "manifest.json"} <= contents(current(audited)).keys()
+
+
+def test_without_the_vault_the_same_reports_come_out(audited, tmp_path):
+    shutil.copytree(audited.release, tmp_path / "release")
+    assert not (tmp_path / "vault").exists()
+    again = pipeline.render(tmp_path / "release", "fr", tmp_path / "trace")
+    delivered = contents(current(audited))
+    assert again == {name: delivered[name] for name in again}
+
+
+def test_nothing_personal_leaves_the_vault(audited):
+    tables = {name: frame.collect() for name, frame in ingest.load_tables(audited).items()}
+    official = tables["accounts"].filter(pl.col("kind") == "brand")
+    secrets = _personal(tables, official)
+    assert len(secrets) > 500
+    outputs = {**contents(audited.release), **contents(current(audited))}
+    for name, content in outputs.items():
+        text = content.decode("utf-8")
+        escaped = text + json.dumps(text, ensure_ascii=False)
+        assert [secret for secret in secrets if secret in escaped] == [], name
+
+
+def _personal(tables, official):
+    """Every text, name, address, handle and identifier of the tables, but the official names."""
+    columns = [
+        tables["messages"]["text"],
+        tables["messages"]["message_id"],
+        tables["accounts"]["account_id"],
+        *(tables["accounts"][name] for name in ("name", "handle", "email")),
+        *(tables["people"][name] for name in ("person_id", "name", "email")),
+        tables["channels"]["name"],
+    ]
+    found = {value for column in columns for value in column.drop_nulls() if len(value) >= 6}
+    known = {*official["name"], *official["handle"], "general"}
+    return {one for one in found if one not in known and not any(one in name for name in known)}
+
+
+def test_a_team_too_small_to_be_shown_is_named_nowhere(audited):
+    for name, content in {**contents(audited.release), **contents(current(audited))}.items():
+        assert b'"Direction"' not in content, name
+
+
+def test_another_language_says_the_same_numbers(audited):
+    french = release.read(audited.release)
+    run = pipeline.deliver(audited, "en")
+    assert (run / "findings.json").read_bytes() == (audited.release / "findings.json").read_bytes()
+    assert 'lang="en"' in (run / "audit.html").read_text(encoding="utf-8")
+    assert release.read(audited.release) == french
+
+
+def test_a_failed_audit_leaves_the_earlier_delivery_as_it_was(audited):
+    before = contents(current(audited))
+    settings = audited.folder / "client.toml"
+    good = settings.read_text(encoding="utf-8")
+    settings.write_text("name = ", encoding="utf-8")
+    with pytest.raises(BadSettings):
+        pipeline.audit(pipeline.store.open_client(audited.folder.parent, audited.slug))
+    settings.write_text(good, encoding="utf-8")
+    assert contents(current(audited)) == before
+
+
+def test_exports_are_never_written_to(audited, tmp_path):
+    fresh = make_client(tmp_path)
+    mine = {path.relative_to(audited.exports) for path in audited.exports.rglob("*")}
+    assert mine == {path.relative_to(fresh.exports) for path in fresh.exports.rglob("*")}
+
+
+def test_the_same_path_is_not_copied_over_what_is_there(audited):
+    with pytest.raises(pipeline.BrokenExport, match="already there"):
+        pipeline.take_in(audited, [audited.exports / "slack"])
+
+
+def test_without_the_legal_gate_nothing_is_measured_inside(tmp_path):
+    client = make_client(tmp_path, legal="[legal_gate]\n")
+    inside = [cell for cell in pipeline.measure(client).cells if cell.scope == "internal"]
+    assert {cell.measure.reason for cell in inside} == {"legal_gate"}
+
+
+def test_a_period_narrows_what_is_counted(audited):
+    whole = _outbound(pipeline.measure(audited))
+    january = _outbound(pipeline.measure(audited, period="2026-01"))
+    february = _outbound(pipeline.measure(audited, period="2026-02:2026-02"))
+    assert 0 < january < whole
+    assert january + february == whole
+
+
+def _outbound(facts):
+    (cell,) = (
+        cell
+        for cell in facts.cells
+        if (cell.measure.id, cell.group, cell.period) == ("reply_share", "all", "all")
+    )
+    return cell.measure.n
+
+
+@pytest.mark.parametrize("period", ["2026", "2031-01", "2026-02:2026-01", "janvier", "2026-1"])
+def test_a_period_that_is_not_there_says_what_is(audited, period):
+    with pytest.raises(UnknownParameter, match="2026-01 to 2026-02"):
+        pipeline.measure(audited, period=period)
+
+
+def test_a_release_of_another_client_is_not_shown(audited, monkeypatch):
+    monkeypatch.setenv(pipeline.RELEASE, str(audited.release))
+    with pytest.raises(UnknownClient):
+        pipeline.viewer("another", "fr")

@@ -1,0 +1,20 @@
+"""Vive voix: audits how an organisation speaks, outward and inward."""
+
+from importlib import import_module
+from typing import Any
+
+_WHERE = {
+    "audit": "toolkit.pipeline",
+    "measure": "toolkit.pipeline",
+    "open_client": "toolkit.store",
+    "take_in": "toolkit.pipeline",
+    "viewer": "toolkit.pipeline",
+}
+__all__ = ["audit", "measure", "open_client", "take_in", "viewer"]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  # what is asked for decides
+    """Bring in a public name when it is first used: the command line starts at once."""
+    if name not in _WHERE:
+        raise AttributeError(f"toolkit has no '{name}'; it has: {', '.join(__all__)}")
+    return getattr(import_module(_WHERE[name]), name)

@@ -1,0 +1,98 @@
+"""Taking in what a client gave: from a folder of exports to the agreed tables of the vault."""
+
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import cast
+
+from toolkit import importers, plugins, store
+from toolkit.ingest import tables
+from toolkit.ingest.exports import ImporterModule, find
+from toolkit.ingest.incoming import Incoming
+from toolkit.ingest.intake import FileOutcome, Intake, read_intake, save, sources
+from toolkit.ingest.reader import Progress, Reader
+from toolkit.ingest.tables import TableSummary, load_tables, read_table, tables_summary
+from toolkit.ingest.writer import Writer
+
+__all__ = [
+    "FileOutcome",
+    "Intake",
+    "TableSummary",
+    "load_tables",
+    "read_intake",
+    "read_table",
+    "tables_summary",
+    "take_in",
+]
+
+
+def take_in(
+    client: store.Client,
+    *,
+    progress: Progress | None = None,
+    modules: Sequence[ImporterModule] | None = None,
+) -> Intake:
+    """Read everything in a client's exports and put it into the vault's tables.
+
+    The tables depend on what the exports say, not on how many of them say it, nor in which
+    order; until all are written the former tables stay. Raises ``EmptyExport``,
+    ``UnknownPlatform``, ``BrokenExport``, ``HostileExport`` or ``TableError``.
+    """
+    known = modules if modules is not None else _importers()
+    tell = progress or _silent
+    store.own_vault(client)
+    with ExitStack() as stack:
+        finds = find(client.exports, known, stack)
+        folder = stack.enter_context(_workplace(client.vault))
+        reader = Reader(Incoming(folder), tell, sum(len(one.files) for one in finds.exports))
+        reader.read_all(finds.exports)
+        fresh = folder / "tables"
+        fresh.mkdir()
+        rows = Writer(client.settings, reader.incoming, fresh, tell).write_all()
+        tables.publish(client, fresh)
+    files = (*(one for export in finds.exports for one in export.outcomes), *finds.strangers)
+    met = {export.importer for export in finds.exports}
+    intake = Intake(
+        sources=sources(tuple(met), files, reader.counts, load_tables(client)),
+        files=files,
+        rejected=tuple(sorted(reader.rejected, key=lambda one: (one.where, one.kind))),
+        rows=rows,
+    )
+    save(client, intake)
+    return intake
+
+
+def _importers() -> tuple[ImporterModule, ...]:
+    return tuple(cast("ImporterModule", module) for module in plugins.modules(importers).values())
+
+
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+@contextmanager
+def _workplace(vault: Path) -> Iterator[Path]:
+    """Make a folder for the time of an import; those that a killed import left are cleared away."""
+    for left in vault.glob("incoming-*"):
+        if not _is_running(left.name.removeprefix("incoming-")):
+            shutil.rmtree(left)
+    folder = vault / f"incoming-{os.getpid()}"
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
+def _is_running(pid: str) -> bool:
+    if not pid.isdecimal() or int(pid) == os.getpid():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

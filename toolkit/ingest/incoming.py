@@ -1,0 +1,172 @@
+"""Where rows wait between reading and writing: big tables on the disk, others in memory."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from toolkit.clock import DAY
+from toolkit.conform import TYPES
+from toolkit.model import TABLES, Table
+
+SPILL = 80_000  # rows of a big table that wait in memory before they go to the disk
+SLICE = 20_000  # rows of a big table that are worked on together, at least
+BUCKET = 10 * DAY  # time that lies together on the disk
+BIG = ("messages", "interactions")
+OLDEST = pl.CompatLevel.oldest()  # the plainest forms of Arrow, which every reader knows
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows of one stretch of time that came together: in which file, at which place in it."""
+
+    path: Path
+    place: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A stretch of time of one table: from the first moment to before the last (UTC, in us)."""
+
+    parts: tuple[Part, ...]
+    start: int
+    end: int
+    whole: bool = True
+
+
+@dataclass
+class _Big:
+    """A table too big for memory: rows that wait, and where those of each stretch of time lie."""
+
+    waiting: list[pl.DataFrame] = field(default_factory=list)
+    height: int = 0
+    parts: dict[int, list[Part]] = field(default_factory=dict)
+
+
+class Incoming:
+    """Takes typed rows in any order and gives them back in the order of time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._big = {name: _Big() for name in BIG}
+        self._small: dict[str, list[pl.DataFrame]] = {}
+        self._count = 0
+
+    def add(self, table: str, frame: pl.DataFrame) -> None:
+        """Take rows in their agreed shape."""
+        if frame.is_empty():
+            return
+        # A column that says nothing takes no room while it waits.
+        bare = frame[[one.name for one in frame if one.null_count() < frame.height]]
+        if table not in BIG:
+            self._small.setdefault(table, []).append(bare)
+            return
+        big = self._big[table]
+        big.waiting.append(bare)
+        big.height += frame.height
+        if big.height >= SPILL:
+            self._spill(table)
+
+    def finish(self) -> None:
+        """Send what still waits to the disk: after this, nothing is added."""
+        for table in BIG:
+            self._spill(table)
+
+    def _spill(self, table: str) -> None:
+        big = self._big[table]
+        if not big.waiting:
+            return
+        rows = pl.concat(big.waiting, how="diagonal", rechunk=False)
+        big.waiting, big.height = [], 0
+        dated = rows.with_columns(_at=pl.col("ts_utc").to_physical() // BUCKET)
+        stretches = dated.partition_by("_at", as_dict=True, include_key=False)
+        path = self._folder / f"{table}-{self._count}.arrow"
+        self._count += 1
+        for (at,), part in _written(path, stretches):
+            big.parts.setdefault(int(at), []).append(part)
+
+    @property
+    def last_year(self) -> int:
+        """The year of the last moment of any big table."""
+        last = max((at for big in self._big.values() for at in big.parts), default=0)
+        return int(1970 + (last + 1) * BUCKET / (365.2425 * DAY))
+
+    def has(self, table: str) -> bool:
+        """Say whether there are rows of a table."""
+        return bool(self._small.get(table) or (table in BIG and self._big[table].parts))
+
+    def small(self, table: str) -> pl.DataFrame:
+        """Return all rows of a table that is held in memory."""
+        frames: list[pl.DataFrame] = [empty(TABLES[table]), *self._small.get(table, ())]
+        return pl.concat(frames, how="diagonal", rechunk=False)
+
+    def slices(self, table: str) -> Iterator[Slice]:
+        """Yield stretches of time, in order, of about as many rows as are worked on together."""
+        parts: list[Part] = []
+        start = 0
+        for at, some in sorted(self._big[table].parts.items()):
+            parts += some
+            if sum(part.height for part in parts) >= SLICE:
+                yield from _divided(parts, start, (at + 1) * BUCKET)
+                parts, start = [], (at + 1) * BUCKET
+        if parts:
+            yield Slice(tuple(parts), start, (at + 1) * BUCKET)
+
+    def columns(self, table: str, *names: str) -> Iterator[pl.DataFrame]:
+        """Yield some columns of a big table, one stretch of time after the other."""
+        for _, parts in sorted(self._big[table].parts.items()):
+            rows = [_read(part, names) for part in parts]
+            yield pl.concat([empty(TABLES[table]).select(names), *rows], how="diagonal")
+
+
+def _written(path: Path, stretches: Mapping[Any, pl.DataFrame]) -> Iterator[tuple[Any, Part]]:
+    """Write rows to one file, stretch after stretch, and yield where each lies."""
+    arrow = {at: rows.rechunk().to_arrow(compat_level=OLDEST) for at, rows in stretches.items()}
+    schema = next(iter(arrow.values())).schema
+    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, schema) as writer:
+        for place, (at, rows) in enumerate(arrow.items()):
+            (batch,) = rows.combine_chunks().to_batches()
+            writer.write_batch(batch)
+            yield at, Part(path, place, batch.num_rows)
+
+
+def _read(part: Part, names: Sequence[str] = ()) -> pl.DataFrame:
+    with pa.memory_map(str(part.path)) as source:
+        batch: pa.RecordBatch = pa.ipc.open_file(source).get_batch(part.place)
+    known = [name for name in names if name in batch.schema.names] if names else batch.schema.names
+    return pl.DataFrame(batch.select(known))
+
+
+def _divided(parts: Sequence[Part], start: int, end: int) -> Iterator[Slice]:
+    """Yield one stretch, or several where a stretch holds far more rows than we work on."""
+    pieces = max(1, sum(part.height for part in parts) // (2 * SLICE))
+    edges = np.linspace(start, end, pieces + 1).astype(np.int64).tolist()
+    for first, last in pairwise(edges):
+        yield Slice(tuple(parts), first, last, whole=pieces == 1)
+
+
+def rows_of(table: Table, stretch: Slice) -> pl.DataFrame:
+    """Return the rows of a stretch of time, with all agreed columns."""
+    moment = pl.col("ts_utc").to_physical()
+    within = moment.is_between(stretch.start, stretch.end, closed="left")
+    parts = map(_read, stretch.parts)
+    kept = parts if stretch.whole else (part.filter(within) for part in parts)
+    frames: list[pl.DataFrame] = [empty(table), *kept]
+    return pl.concat(frames, how="diagonal", rechunk=False)
+
+
+def empty(table: Table) -> pl.DataFrame:
+    """Return an agreed table without rows."""
+    return pl.DataFrame(schema={column.name: TYPES[column.kind] for column in table.columns})
+
+
+def digests(ids: pl.Series) -> NDArray[np.uint64]:
+    """Return short stand-ins of identifiers: equal ones for equal identifiers."""
+    return ids.hash(seed=0).to_numpy()

@@ -1,0 +1,121 @@
+"""Messages, a stretch of time at once: each kept once, what is left unsaid filled in, in order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from toolkit.clock import OpeningHours, calendar, is_zone
+from toolkit.ingest.entities import Entities
+from toolkit.ingest.incoming import Incoming, Slice, digests, rows_of
+from toolkit.ingest.rows import latest
+from toolkit.model import CALENDAR, MESSAGES, Table
+from toolkit.store import Settings
+
+EDITED = -pl.col("edited_at").to_physical().fill_null(0)
+OUTWARD = pl.col("scope") == "external"
+CLOCK = tuple(column.name for column in CALENDAR)
+
+# Who an account's kind makes its author, in the organisation's own messages.
+AUTHORS = {"brand": "org_brand", "person": "org_person", "bot": "bot", "public": "public"}
+FOLLOWS = pl.col("account_kind").replace_strict(AUTHORS, default=None, return_dtype=pl.String)
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """Whether any message came twice; those with different times: the rows kept, their digests."""
+
+    kept: pl.DataFrame
+    digests: Sequence[int]
+    any: bool
+
+
+def repeated_over_time(incoming: Incoming) -> Repeated:
+    """Return the messages that stand at several moments, each as its last edit has it."""
+    given = [digests(frame["message_id"]) for frame in incoming.columns("messages", "message_id")]
+    apart = np.sort(np.concatenate([np.empty(0, np.uint64), *map(np.unique, given)]))
+    several = np.unique(apart[1:][apart[1:] == apart[:-1]]).tolist()
+    if not several:
+        once = apart.size == sum(ids.size for ids in given)
+        return Repeated(incoming.small("messages"), (), any=not once)
+    found = [
+        rows.filter(_is_among(several))
+        for rows in (rows_of(MESSAGES, one) for one in incoming.slices("messages"))
+    ]
+    return Repeated(latest(pl.concat(found), MESSAGES.key, EDITED), several, any=True)
+
+
+def _is_among(several: Sequence[int]) -> pl.Expr:
+    return pl.col("message_id").hash(seed=0).is_in(several)
+
+
+def rows_in(stretch: Slice, repeated: Repeated) -> pl.DataFrame:
+    """Return the messages of a stretch of time, each once."""
+    rows = rows_of(MESSAGES, stretch)
+    if repeated.digests:
+        mine = repeated.kept.filter(
+            pl.col("ts_utc").to_physical().is_between(stretch.start, stretch.end, closed="left")
+        )
+        rows = pl.concat([rows.filter(~_is_among(repeated.digests)), mine])
+    return latest(rows, MESSAGES.key, EDITED) if repeated.any else rows
+
+
+def filled(messages: pl.DataFrame, entities: Entities) -> pl.DataFrame:
+    """Fill in what an export leaves unsaid: scope, author, direction, kind, what is answered."""
+    kinds = entities.accounts.select("account_id", account_kind="kind")
+    return (
+        messages.with_columns(scope=pl.col("scope").fill_null("external"))
+        .join(kinds, on="account_id", how="left")
+        .with_columns(author_kind=_author())
+        .with_columns(direction=_direction(), parent_id=_parent())
+        .with_columns(author_kind=_official_author(), kind=_kind())
+        .drop("account_kind")
+    )
+
+
+def _author() -> pl.Expr:
+    return pl.coalesce(
+        "author_kind",
+        pl.when(pl.col("direction") == "in").then(pl.lit("public")),
+        FOLLOWS,
+        pl.when(OUTWARD).then(pl.lit("org_brand")).otherwise(pl.lit("org_person")),
+    )
+
+
+def _direction() -> pl.Expr:
+    public = pl.col("author_kind") == "public"
+    guess = pl.when(public).then(pl.lit("in")).otherwise(pl.lit("out"))
+    return pl.when(OUTWARD).then(pl.coalesce("direction", guess))
+
+
+def _official_author() -> pl.Expr:
+    # What the organisation sends is signed by what we know of the account, not of the message.
+    sent = OUTWARD & (pl.col("direction") == "out")
+    return pl.when(sent).then(pl.coalesce(FOLLOWS, "author_kind")).otherwise("author_kind")
+
+
+def _parent() -> pl.Expr:
+    above = pl.coalesce("root_id", "thread_id")
+    lost = pl.col("parent_id").is_null() & (pl.col("kind") == "reply")
+    return pl.when(lost & (above != pl.col("message_id"))).then(above).otherwise("parent_id")
+
+
+def _kind() -> pl.Expr:
+    answers = pl.col("parent_id").is_not_null()
+    guess = pl.when(answers).then(pl.lit("reply")).otherwise(pl.lit("post"))
+    return pl.coalesce("kind", guess)
+
+
+def on_the_wall(
+    table: Table, frame: pl.DataFrame, zone: pl.Expr, settings: Settings, opening: OpeningHours
+) -> pl.DataFrame:
+    """Add the calendar columns, each row by the clock of its zone, else of the settings."""
+    zoned = frame.drop(CLOCK).with_columns(_zone=zone.fill_null(settings.timezone))
+    parts = [
+        part.with_columns(
+            calendar(part["ts_utc"], name if is_zone(name) else settings.timezone, opening)
+        )
+        for (name,), part in zoned.partition_by("_zone", as_dict=True, maintain_order=False).items()
+    ]
+    return pl.concat(parts, rechunk=False).select(table.names) if parts else frame

@@ -1,0 +1,128 @@
+"""Writing the vault's tables, each after those that it takes something from."""
+
+from pathlib import Path
+
+import polars as pl
+
+from toolkit import store
+from toolkit.clock import opening_hours
+from toolkit.ingest import tables
+from toolkit.ingest.entities import (
+    account_zones,
+    joined,
+    people_zones,
+    with_authors,
+    with_strangers,
+)
+from toolkit.ingest.incoming import BIG, Incoming
+from toolkit.ingest.marks import marks
+from toolkit.ingest.messages import filled, on_the_wall, repeated_over_time, rows_in
+from toolkit.ingest.reader import Progress
+from toolkit.ingest.rows import highest, merged
+from toolkit.ingest.ties import answered_authors, ties
+from toolkit.ingest.windows import seen, windows
+from toolkit.model import (
+    ACCOUNTS,
+    INTERACTIONS,
+    MARKS,
+    MESSAGES,
+    OBSERVATION_WINDOW,
+    PEOPLE,
+    TABLES,
+)
+
+DERIVED = ("accounts", "people", "observation_window", "marks", *BIG)
+
+
+class Writer:
+    """Writes the tables, each after those it takes something from."""
+
+    def __init__(
+        self, settings: store.Settings, incoming: Incoming, folder: Path, tell: Progress
+    ) -> None:
+        self._settings, self._incoming, self._folder, self._tell = settings, incoming, folder, tell
+        self._entities = joined(incoming, settings)
+        self._opening = opening_hours(
+            settings.timezone, settings.country, settings.hours, last_year=incoming.last_year
+        )
+        self._sightings: list[pl.DataFrame] = []
+        self._writers: list[pl.Series] = []
+        self._stretches = [list(incoming.slices(name)) for name in BIG]
+        self._rows: dict[str, int] = {}
+        self._done = 0
+
+    def write_all(self) -> dict[str, int]:
+        """Write every table there are rows for, and return how many rows each has."""
+        if self._incoming.has("messages"):
+            self._write_messages()
+        if self._incoming.has("interactions"):
+            self._write_interactions()
+        self._write_entities()
+        for name in TABLES:
+            if name not in DERIVED and self._incoming.has(name):
+                once = highest if name == "message_metrics" else merged
+                self._write(name, once(TABLES[name], self._incoming.small(name)))
+        return dict(sorted(self._rows.items()))
+
+    def _write(self, name: str, frame: pl.DataFrame) -> None:
+        self._rows[name] = tables.write(self._folder, TABLES[name], [frame])
+
+    def _write_messages(self) -> None:
+        repeated = repeated_over_time(self._incoming)
+        holders = account_zones(self._entities)
+        told = merged(MARKS, self._incoming.small("marks"))
+        with (
+            tables.TableWriter(self._folder, MESSAGES) as writer,
+            tables.TableWriter(self._folder, MARKS) as marked,
+        ):
+            for stretch in self._stretches[0]:
+                rows = filled(rows_in(stretch, repeated), self._entities)
+                zone = pl.coalesce("tz", "known_tz")
+                rows = rows.join(holders, on="account_id", how="left")
+                rows = on_the_wall(MESSAGES, rows, zone, self._settings, self._opening)
+                rows = rows.sort("t_us", "message_id")
+                writer.write(rows)
+                outward = rows.filter(pl.col("scope") == "external")
+                if not outward.is_empty():
+                    marked.write(marks(outward, self._settings.own_domains, told))
+                    self._sightings.append(seen(outward))
+                self._step()
+        self._rows |= {"messages": writer.rows, "marks": marked.rows}
+        if not self._sightings:
+            # No outward message: nobody looked for marks, which is not to find none.
+            del self._rows["marks"]
+            marked.path.unlink()
+
+    def _write_interactions(self) -> None:
+        written = (
+            pl.scan_parquet(self._folder / "messages.parquet") if "messages" in self._rows else None
+        )
+        authors = answered_authors(self._incoming, written, self._entities)
+        homes = people_zones(self._entities.people)
+        with tables.TableWriter(self._folder, INTERACTIONS) as writer:
+            for stretch in self._stretches[1]:
+                rows = ties(stretch, self._entities, authors)
+                rows = rows.join(homes, left_on="src", right_on="person_id", how="left")
+                rows = on_the_wall(
+                    INTERACTIONS, rows, pl.col("known_tz"), self._settings, self._opening
+                ).sort("t_us", "interaction_id")
+                writer.write(rows)
+                self._writers.append(pl.concat([rows["src"], rows["dst"].drop_nulls()]).unique())
+                self._step()
+        self._rows["interactions"] = writer.rows
+
+    def _write_entities(self) -> None:
+        authors = pl.concat(self._sightings) if self._sightings else None
+        accounts = self._entities.accounts
+        if authors is not None:
+            accounts = with_authors(accounts, authors.filter(pl.col("direction") == "out"))
+        seen_inside = pl.concat([pl.Series(dtype=pl.String), *self._writers]).unique()
+        people = with_strangers(self._entities, seen_inside)
+        spans = windows(self._incoming.small("observation_window"), self._sightings)
+        for table, frame in ((ACCOUNTS, accounts), (PEOPLE, people), (OBSERVATION_WINDOW, spans)):
+            if not frame.is_empty():
+                self._write(table.name, frame)
+
+    def _step(self) -> None:
+        self._done += 1
+        self._tell("write", self._done, sum(map(len, self._stretches)))

@@ -1,0 +1,48 @@
+"""Whether one knows who is speaking."""
+
+import narwhals as nw
+
+from toolkit.conversations.exchange import external, speakers
+from toolkit.conversations.frames import Collected, Frame, collect, count
+from toolkit.conversations.gauges import Gauge
+from toolkit.results import Measure, Measures
+
+SCOPE = "external"
+
+
+def identity(messages: Frame, accounts: Frame, *, min_n: int = 40) -> Measures:
+    """Share of messages by identified persons, by leaders, and by unsigned brands (measure M7).
+
+    Rybalko and Seltzer (2010) found that 27 % of companies' profiles tell who writes. Messages
+    of accounts of which nothing is known count among all, and for nobody.
+    """
+    identified, leader, brand = (
+        Gauge(name, "M7", "share", min_n)
+        for name in ("identified_share", "leader_share", "brand_share")
+    )
+    outward = external(messages)
+    spoken = collect(speakers(outward, accounts))
+    if not len(spoken):
+        anything = count(outward)
+        reason = "no_outbound" if anything else "no_messages"
+        return tuple(gauge.missing(reason) for gauge in (identified, leader, brand))
+    return (
+        _share(identified, spoken, nw.col("is_person")),
+        _leaders(leader, spoken),
+        _share(brand, spoken, nw.col("is_brand")),
+    )
+
+
+def _share(gauge: Gauge, spoken: Collected, claim: nw.Expr) -> Measure:
+    n = int(spoken["messages"].sum())
+    hits = int(spoken.filter(claim)["messages"].sum())
+    return gauge.share(hits, n, people=spoken["voice"].n_unique())
+
+
+def _leaders(gauge: Gauge, spoken: Collected) -> Measure:
+    """Where persons speak and nobody said who leads, a share of leaders is not zero."""
+    persons = spoken.filter(nw.col("is_person"))
+    if len(persons) and persons["is_leader"].is_null().all():
+        people = spoken["voice"].n_unique()
+        return gauge.missing("no_people", int(spoken["messages"].sum()), people)
+    return _share(gauge, spoken, nw.col("is_leader").fill_null(value=False))

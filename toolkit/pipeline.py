@@ -1,0 +1,280 @@
+"""The order of work, once: take in, measure, release, judge, advise, deliver."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+import nbformat
+import polars as pl
+
+from toolkit import ingest, judge, measuring, release, simulate, store
+from toolkit.errors import BrokenExport, UnknownClient, UnknownParameter
+from toolkit.ingest import Intake
+from toolkit.measuring import Tables
+from toolkit.privacy import gate, ledger, pseudonyms
+from toolkit.release import About, Facts, Group, Release, Verdicts
+from toolkit.reports import delivery, html, notebooks
+from toolkit.results import WHOLE, Cell
+from toolkit.store import Client
+from toolkit.views.viewer import Viewer
+from toolkit.wording import Words, languages, templates_folder
+
+Progress = Callable[[str, int, int], None]
+FORMATS = ("html",)
+NOTEBOOKS = ("external", "internal", "audit")
+RELEASE = "VIVEVOIX_RELEASE"
+
+
+def new_client(root: Path, slug: str, *, name: str, profile: str, language: str) -> Client:
+    """Make a client's folder from the templates."""
+    folder = templates_folder() / "client"
+    quoted = json.dumps(name, ensure_ascii=False)
+    settings = (folder / "client.toml").read_text(encoding="utf-8")
+    readme = (folder / f"README.{language}.md").read_text(encoding="utf-8")
+    return store.create_client(
+        root,
+        slug,
+        settings.format(name=quoted, profile=profile, language=language),
+        readme.format(name=name, slug=slug),
+    )
+
+
+def take_in(
+    client: Client, paths: Sequence[Path] = (), *, progress: Progress | None = None
+) -> Intake:
+    """Copy these paths into the client's exports, then read all exports into the tables."""
+    for path in paths:
+        _copy(path, client.exports)
+    intake = ingest.take_in(client, progress=progress)
+    store.replace_file(client.vault / "taken-in", _fingerprint(client).encode())
+    return intake
+
+
+def _copy(path: Path, exports: Path) -> None:
+    """Copy what the client gave; what is already there is never written over."""
+    target = exports / path.resolve().name
+    if not path.exists():
+        raise BrokenExport(f"{path} is not there")
+    if target.exists():
+        raise BrokenExport(f"{target} is already there: remove it, or give the other a new name")
+    if path.is_dir():
+        shutil.copytree(path, target, symlinks=True)
+    else:
+        exports.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+
+
+def _fingerprint(client: Client) -> str:
+    """Return what changes when the exports or the settings change."""
+    found = sorted(path for path in client.exports.rglob("*") if path.is_file())
+    stats = [(str(path.relative_to(client.exports)), path.stat()) for path in found]
+    seen = [f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats]
+    settings = (client.folder / store.SETTINGS).read_text(encoding="utf-8")
+    return sha256("\n".join((settings, *seen)).encode()).hexdigest()
+
+
+def _up_to_date(client: Client) -> bool:
+    seen = client.vault / "taken-in"
+    return seen.is_file() and seen.read_text(encoding="utf-8") == _fingerprint(client)
+
+
+def measure(client: Client, *, period: str = WHOLE, progress: Progress | None = None) -> Facts:
+    """Measure a client and return what may be released; take the exports in where they changed."""
+    if not _up_to_date(client):
+        take_in(client, progress=progress)
+    k = ledger.checked_k(ledger.read(client.vault), client.settings.legal_gate.k_min)
+    tables = _tables(client)
+    span = measuring.span_of(tables, period)
+    groups = measuring.groups_of(tables)
+    cells = tuple(_cells(client, tables, groups, span, progress or _silent))
+    key = pseudonyms.open_key(client.vault)
+    passed = gate.pass_gate(cells, groups, k=k, key=key)
+    return Facts(
+        about=_about(client, tables, k),
+        sources=ingest.read_intake(client).sources,
+        groups=tuple(
+            Group(
+                id=passed.groups[one.scope, one.id],
+                scope=one.scope,
+                kind=one.kind,
+                label=one.label,
+            )
+            for one in groups
+            if (one.scope, one.id) in passed.groups
+        ),
+        cells=passed.cells,
+    )
+
+
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def _tables(client: Client) -> Tables:
+    frames = ingest.load_tables(client)
+    return {
+        name: frame.drop(measuring.UNREAD, strict=False).collect() for name, frame in frames.items()
+    }
+
+
+def _cells(
+    client: Client,
+    tables: Tables,
+    groups: Sequence[Group],
+    span: tuple[int, int] | None,
+    tell: Progress,
+) -> Iterator[Cell]:
+    """Yield every measure of every slice; inside, only where the legal gate is open."""
+    shut = bool(client.settings.legal_gate.missing()) and not _legal(tables)
+    if shut:
+        for metric in measuring.questions("internal").values():
+            for one in measuring.refused(metric, "legal_gate"):
+                yield Cell(scope="internal", group=WHOLE, period=WHOLE, measure=one)
+    slices = [
+        part
+        for part in measuring.parts(tables, groups, span)
+        if not (shut and part.scope == "internal")
+    ]
+    for done, part in enumerate(slices, start=1):
+        yield from measuring.measure(part)
+        tell("measures", done, len(slices))
+
+
+def _legal(tables: Tables) -> bool:
+    """Whether the client's own legal_gate table says all that client.toml would."""
+    if "legal_gate" not in tables or not tables["legal_gate"].height:
+        return False
+    row = tables["legal_gate"].row(0, named=True)
+    names = store.LegalGate.__struct_fields__
+    asked = {name: row[name] for name in names if row[name] is not None}
+    return not store.LegalGate(**asked).missing()
+
+
+def _about(client: Client, tables: Tables, k: int) -> About:
+    written = [tables[name] for name in ("messages", "interactions") if name in tables]
+    days = pl.concat([frame.select("day") for frame in written])["day"] if written else pl.Series()
+    settings = client.settings
+    return About(
+        client=client.slug,
+        name=settings.name,
+        profile=settings.profile,
+        language=settings.language,
+        simulated=settings.simulated,
+        k=k,
+        first=_date(days.min()),
+        last=_date(days.max()),
+    )
+
+
+def _date(day: object) -> str | None:
+    text = str(day)
+    return f"{text[:4]}-{text[4:6]}-{text[6:]}" if day is not None else None
+
+
+def release_audit(
+    client: Client, *, period: str = WHOLE, progress: Progress | None = None
+) -> Release:
+    """Measure, judge and advise; write the release, which is all that reports will read."""
+    facts = measure(client, period=period, progress=progress)
+    yardsticks = judge.read_yardsticks(templates_folder() / "yardsticks.toml")
+    findings = judge.judge(facts.cells, yardsticks)
+    verdicts = Verdicts(
+        findings=findings, recommendations=judge.recommendations(findings, yardsticks)
+    )
+    parts = {release.FACTS: release.encode(facts), release.FINDINGS: release.encode(verdicts)}
+    entered = ledger.entered(
+        ledger.read(client.vault), k=facts.about.k, release=b"".join(parts.values())
+    )
+    store.replace_file(client.vault / ledger.LEDGER, ledger.encode(entered))
+    for name, content in parts.items():
+        store.replace_file(client.release / name, content)
+    return Release(facts=facts, verdicts=verdicts)
+
+
+def audit(
+    client: Client,
+    *,
+    language: str = "fr",
+    formats: Sequence[str] = FORMATS,
+    period: str = WHOLE,
+    progress: Progress | None = None,
+) -> Path:
+    """Take a client the whole road and return the folder of the delivery."""
+    for wanted in formats:
+        if wanted not in FORMATS:
+            raise UnknownParameter(f"no format '{wanted}'; there is: {', '.join(FORMATS)}")
+    release_audit(client, period=period, progress=progress)
+    return deliver(client, language, period=period, progress=progress)
+
+
+def deliver(
+    client: Client, language: str, *, period: str = WHOLE, progress: Progress | None = None
+) -> Path:
+    """Make the reports from the client's release and return the folder of the delivery."""
+    files = render(client.release, language, client.vault / "failed", progress=progress)
+    return delivery.deliver(
+        client.reports, files, client=client.slug, language=language, period=period
+    )
+
+
+def render(
+    folder: Path, language: str, trace: Path, *, progress: Progress | None = None
+) -> dict[str, bytes]:
+    """Return the files of a delivery, made from a release folder alone.
+
+    ``trace`` is where a notebook that fails is kept.
+    """
+    given = release.read(folder)
+    words = Words(language)
+    parameters = {"client": given.facts.about.client, "language": language, "period": WHOLE}
+    done = {}
+    for count, name in enumerate(NOTEBOOKS, start=1):
+        path = templates_folder().parent / "notebooks" / f"{name}.ipynb"
+        done[name] = notebooks.run(path, parameters, folder, trace / path.name)
+        (progress or _silent)(f"notebooks, {language}", count, len(NOTEBOOKS))
+    books = {f"{name}.ipynb": nbformat.writes(book).encode() for name, book in done.items()}
+    page = html.compose(given, words, done["audit"])
+    return {
+        **books,
+        "audit.html": page.encode(),
+        release.FINDINGS: (folder / release.FINDINGS).read_bytes(),
+    }
+
+
+def viewer(client: str, language: str = "fr", period: str = WHOLE) -> Viewer:
+    """Open a client's release, to show its measures one by one in a notebook."""
+    if language not in languages():
+        raise UnknownParameter(f"no language '{language}'; there is: {', '.join(languages())}")
+    given = os.environ.get(RELEASE)
+    folder = Path(given) if given else store.open_client(store.root(), client).release
+    opened = release.read(folder)
+    if opened.facts.about.client != client:
+        raise UnknownClient(f"this release is of another client: {opened.facts.about.client}")
+    return Viewer(opened, Words(language), period)
+
+
+def demo(root: Path, *, progress: Progress | None = None) -> tuple[Path, ...]:
+    """Simulate the demo clients, take them the whole road in every language; return the pages."""
+    pages = []
+    for one in simulate.demo_clients():
+        client = _simulated(root, one)
+        release_audit(client, progress=progress)
+        for language in languages():
+            deliver(client, language, progress=progress)
+            pages.append(client.reports / f"{delivery.CURRENT}-{language}" / "audit.html")
+    return tuple(pages)
+
+
+def _simulated(root: Path, one: simulate.Demo) -> Client:
+    """Return a demo client's folder, made where it is not there yet."""
+    if one.slug in store.clients(root):
+        return store.open_client(root, one.slug)
+    readme = (templates_folder() / "client" / "README.fr.md").read_text(encoding="utf-8")
+    client = store.create_client(
+        root, one.slug, one.settings_text, readme.format(name=one.slug, slug=one.slug)
+    )
+    one.simulation.write(client.exports)
+    return client

@@ -1,0 +1,110 @@
+"""What may leave the vault: the only thing that notebooks, pages and reports can read."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from toolkit.errors import DeliveryError
+from toolkit.results import Cell, Finding, Recommendation
+
+FACTS = "release.json"
+FINDINGS = "findings.json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """Whose audit it is, and over which days (``first`` and ``last`` as 2026-01-31)."""
+
+    client: str
+    name: str
+    profile: str
+    language: str
+    simulated: bool
+    k: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """What one importer read, in counts."""
+
+    platform: str
+    importer: str
+    scope: str
+    read: int
+    ignored: int
+    unknown: int
+    rejected: int
+    messages: int
+    first: str | None
+    last: str | None
+    inbound_complete: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """A part of the organisation that may be shown apart.
+
+    ``kind`` is ``account`` (an official account), ``people`` (personal accounts together) or
+    ``team``; ``label`` is the official name, empty where the words of the language serve.
+    """
+
+    id: str
+    scope: str
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """The released numbers and what they rest on."""
+
+    about: About
+    sources: tuple[Source, ...]
+    groups: tuple[Group, ...]
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdicts:
+    """The released findings and the advice that rests on them."""
+
+    findings: tuple[Finding, ...]
+    recommendations: tuple[Recommendation, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Release:
+    """Everything that the reports of one audit may know."""
+
+    facts: Facts
+    verdicts: Verdicts
+
+    def cells(
+        self, scope: str, *, group: str | None = None, period: str | None = None
+    ) -> tuple[Cell, ...]:
+        """Return the cells of a scope, of one group and period where they are given."""
+        return tuple(
+            cell
+            for cell in self.facts.cells
+            if cell.scope == scope and group in (None, cell.group) and period in (None, cell.period)
+        )
+
+
+def encode(part: Facts | Verdicts) -> bytes:
+    """Return the same bytes for the same content, indented for a reader."""
+    return msgspec.json.format(msgspec.json.encode(part, order="deterministic"), indent=1) + b"\n"
+
+
+def read(folder: Path) -> Release:
+    """Read a release folder; ``DeliveryError`` where it is missing or incomplete."""
+    try:
+        facts = msgspec.json.decode((folder / FACTS).read_bytes(), type=Facts)
+        verdicts = msgspec.json.decode((folder / FINDINGS).read_bytes(), type=Verdicts)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise DeliveryError("there is no release yet: run `vivevoix audit` first") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise DeliveryError("the release is not complete: run `vivevoix audit` again") from error
+    return Release(facts=facts, verdicts=verdicts)

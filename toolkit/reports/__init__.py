@@ -1,0 +1,1 @@
+"""What the client receives: a page, and the folder that holds it."""

@@ -1,0 +1,136 @@
+"""What the audit finds: a measure, where it holds, what it is worth, and what to do about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from math import isfinite
+from typing import TypeAlias
+
+WHOLE = "all"  # the whole organisation, or the whole span
+
+
+class Status(StrEnum):
+    """Whether a number may be relied upon."""
+
+    OK = "ok"
+    FEW = "few"
+    SUPPRESSED = "suppressed"
+    NOT_COMPUTABLE = "not_computable"
+
+
+class Level(StrEnum):
+    """What a yardstick says of a measure; doubt is never a verdict."""
+
+    STRENGTH = "strength"
+    RISK = "risk"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """One number, what it rests on, and where to look to believe it.
+
+    ``unit`` is one of ``share`` (0-1), ``voices``, ``seconds``, ``per_post``, ``index``.
+    ``n`` counts what the number was computed on; ``people`` how many people it describes, where
+    it describes people. ``evidence`` holds message identifiers, never text.
+    """
+
+    id: str
+    code: str
+    unit: str
+    n: int
+    value: float | None = None
+    interval: tuple[float, float] | None = None
+    status: Status = Status.OK
+    reason: str | None = None
+    people: int | None = None
+    evidence: tuple[str, ...] = ()
+    curve: tuple[tuple[float, float], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a number that is half said."""
+        if (self.value is None) != (self.status in (Status.SUPPRESSED, Status.NOT_COMPUTABLE)):
+            raise ValueError(f"{self.id}: a value is there exactly when the status is ok or few")
+        if (self.value is None) != (self.reason is not None):
+            raise ValueError(f"{self.id}: a missing value has a reason, and a value has none")
+        if self.value is not None and not isfinite(self.value):
+            raise ValueError(f"{self.id}: a value is a finite number")
+        if self.interval is not None and not self._surrounded():
+            raise ValueError(f"{self.id}: an interval surrounds its value")
+
+    def _surrounded(self) -> bool:
+        if self.value is None or self.interval is None:
+            return False
+        low, high = self.interval
+        return low - 1e-12 <= self.value <= high + 1e-12
+
+
+Measures: TypeAlias = tuple[Measure, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """A measure where it holds: outward or inward, for which group, over which period.
+
+    ``scope`` is ``external`` or ``internal``; ``group`` and ``period`` are ``all`` or an
+    identifier of the release (a team or account, a month such as ``2026-03``).
+    """
+
+    scope: str
+    group: str
+    period: str
+    measure: Measure
+
+
+@dataclass(frozen=True, kw_only=True)
+class Yardstick:
+    """What a measure is compared with, and who says so.
+
+    ``risk`` and ``strength`` are values of the measure; where ``strength`` lies below ``risk``
+    less is better. ``basis`` is ``published``, ``convention`` or ``own``.
+    """
+
+    measure: str
+    risk: float
+    strength: float
+    enough: int
+    source: str
+    basis: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What one measure of the whole organisation is worth against its yardstick."""
+
+    measure: str
+    scope: str
+    level: Level
+    value: float | None
+    interval: tuple[float, float] | None
+    n: int
+    status: Status
+    yardstick: Yardstick | None
+    reason: str | None = None
+    evidence: tuple[str, ...] = ()
+
+
+Findings: TypeAlias = Mapping[str, Finding]
+Because: TypeAlias = tuple[Finding, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """How one will know that the advice worked: a measure, from where, to where."""
+
+    measure: str
+    baseline: float
+    target: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recommendation:
+    """One piece of advice and the findings that justify it."""
+
+    rule: str
+    because: tuple[str, ...]
+    targets: tuple[Target, ...]

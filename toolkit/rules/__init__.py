@@ -1,0 +1,1 @@
+"""Advice, one module for each theme: what at risk justifies which action."""

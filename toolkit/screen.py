@@ -1,0 +1,117 @@
+"""What the command line shows: progress, what was read, the measures, the tables."""
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import msgspec
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from toolkit.ingest import Intake, TableSummary
+from toolkit.release import Facts
+from toolkit.results import WHOLE, Measure
+from toolkit.store import Client
+from toolkit.wording import Words
+
+Report = Callable[[str, int, int], None]
+OUTCOMES = ("read", "ignored", "unknown", "absent")
+SHOWN = 20
+
+
+@contextmanager
+def progress() -> Iterator[Report]:
+    """Show a bar for each stage of the work, on the error stream, while it lasts."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bars:
+        tasks = {}
+
+        def report(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield report
+
+
+def show_intake(intake: Intake, client: Client) -> None:
+    """Show, for each platform, what was read, ignored, unknown, absent and rejected."""
+    console = Console(soft_wrap=True, highlight=False)
+    for one in intake.sources:
+        absent = sum(f.outcome == "absent" and f.platform == one.platform for f in intake.files)
+        span = f", {one.first} to {one.last}" if one.first else ""
+        console.print(f"[bold]{one.platform}[/bold]: {one.messages:,} messages{span}")
+        console.print(
+            f"  files: {one.read:,} read, {one.ignored:,} ignored on purpose, "
+            f"{one.unknown:,} unknown, {absent:,} absent; rows rejected: {one.rejected:,}"
+        )
+        if one.scope != "internal":
+            console.print(f"  what the public wrote is there: {one.inbound_complete}")
+    unknown = [f"{one.archive}/{one.name}" for one in intake.files if one.outcome == "unknown"]
+    _some(console, "unknown, left as it is", unknown)
+    kinds = Counter(one.kind for one in intake.rejected)
+    _some(console, "rejected", [f"{kind}: {count}" for kind, count in kinds.most_common()])
+    missing = client.settings.legal_gate.missing()
+    if missing and intake.rows.get("interactions"):
+        console.print(
+            "inside: read, but nothing will be measured before the part legal_gate of client.toml "
+            f"says: {', '.join(missing)}"
+        )
+
+
+def _some(console: Console, title: str, lines: Sequence[str]) -> None:
+    for line in lines[:SHOWN]:
+        console.print(f"{title}: {line}", markup=False)
+    if len(lines) > SHOWN:
+        console.print(f"{title}: {len(lines) - SHOWN} more")
+
+
+def show_measures(facts: Facts, language: str) -> None:
+    """Show the measures of the whole organisation, each with its interval and its n."""
+    words = Words(language)
+    table = Table("", words.say("ui.measure"), words.say("ui.value"), words.say("ui.interval"), "n")
+    for cell in facts.cells:
+        if (cell.group, cell.period) == (WHOLE, WHOLE):
+            table.add_row(*_row(cell.measure, words))
+    Console().print(table)
+
+
+def _row(measure: Measure, words: Words) -> tuple[str, ...]:
+    title = words.say(f"measure.{measure.id}.title")
+    return (
+        measure.code,
+        title,
+        words.value_of(measure),
+        words.interval(measure),
+        words.number(measure.n),
+    )
+
+
+def facts_as_json(facts: Facts) -> str:
+    """Return every released number as JSON: one flat object a measure, the whole first."""
+    flat = [
+        {
+            "scope": cell.scope,
+            "group": cell.group,
+            "period": cell.period,
+            **msgspec.to_builtins(cell.measure),
+        }
+        for cell in facts.cells
+    ]
+    whole = {"client": facts.about.client, "measures": flat}
+    return msgspec.json.format(msgspec.json.encode(whole), indent=1).decode()
+
+
+def show_tables(summaries: Sequence[TableSummary]) -> None:
+    """Show the tables of a client, their rows and their columns."""
+    table = Table("table", "rows", "columns")
+    for one in summaries:
+        table.add_row(one.table, str(one.rows), ", ".join(one.columns))
+    Console().print(table)

@@ -1,0 +1,164 @@
+"""A client's folder: its settings, what it gave us, the vault, the release and the deliveries."""
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from toolkit.errors import BadSettings, ClientExists, UnknownClient
+
+SLUG = re.compile(r"[a-z0-9-]{1,64}")
+SETTINGS = "client.toml"
+WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class LegalGate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What allows an internal audit; dates say when each step was done."""
+
+    purpose: str = ""
+    basis: str = ""
+    cse_required: bool | None = None
+    cse_done_on: date | None = None
+    notice_done_on: date | None = None
+    dpia_done_on: date | None = None
+    retention_days: int | None = None
+    k_min: int = 5
+
+    def missing(self) -> tuple[str, ...]:
+        """Return the names of what is still to be filled in; empty when the gate is open."""
+        wanted = {
+            "purpose": bool(self.purpose.strip()),
+            "basis": bool(self.basis.strip()),
+            "cse_required": self.cse_required is not None,
+            "cse_done_on": self.cse_required is False or self.cse_done_on is not None,
+            "notice_done_on": self.notice_done_on is not None,
+            "dpia_done_on": self.dpia_done_on is not None,
+            "retention_days": self.retention_days is not None,
+        }
+        return tuple(name for name, filled in wanted.items() if not filled)
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What client.toml says of a client; ``hours`` maps a weekday to its opening hours."""
+
+    name: str
+    profile: Literal["sme", "large"] = "sme"
+    language: Literal["fr", "en"] = "fr"
+    timezone: str = "Europe/Paris"
+    country: str = "FR"
+    headcount: int | None = None
+    simulated: bool = False
+    own_domains: tuple[str, ...] = ()
+    accounts: Mapping[str, Literal["brand", "person", "bot"]] = {}
+    hours: Mapping[Literal[WEEK], tuple[str, ...]] = {}  # type: ignore[valid-type]
+    legal_gate: LegalGate = LegalGate()
+
+
+@dataclass(frozen=True)
+class Client:
+    """One client: where its things lie, and its settings."""
+
+    folder: Path
+    settings: Settings = field(compare=False)
+
+    @property
+    def slug(self) -> str:
+        """The name of the folder, which names the client everywhere."""
+        return self.folder.name
+
+    @property
+    def exports(self) -> Path:
+        """What the client gave: never written to."""
+        return self.folder / "exports"
+
+    @property
+    def vault(self) -> Path:
+        """Tables and keys, for the owner's eyes only."""
+        return self.folder / "vault"
+
+    @property
+    def tables(self) -> Path:
+        """The agreed tables, one Parquet file each."""
+        return self.vault / "tables"
+
+    @property
+    def release(self) -> Path:
+        """What reports may read."""
+        return self.folder / "release"
+
+    @property
+    def reports(self) -> Path:
+        """The deliveries; ``current`` is a link to the last good one."""
+        return self.folder / "reports"
+
+
+def root(given: Path | None = None) -> Path:
+    """Return the folder of all clients: the one given, VIVEVOIX_ROOT, or client_data."""
+    return given or Path(os.environ.get("VIVEVOIX_ROOT", "client_data"))
+
+
+def clients(root: Path) -> tuple[str, ...]:
+    """Return the names of the clients there are, sorted."""
+    if not root.is_dir():
+        return ()
+    return tuple(sorted(path.parent.name for path in root.glob(f"*/{SETTINGS}")))
+
+
+def checked_slug(slug: str) -> str:
+    """Return a name that is safe as a folder; ``BadSettings`` for any other."""
+    if not SLUG.fullmatch(slug):
+        raise BadSettings("a client's name is made of a-z, 0-9 and -, at most 64 of them")
+    return slug
+
+
+def open_client(root: Path, slug: str) -> Client:
+    """Return the client of that name; ``UnknownClient`` lists those that exist."""
+    folder = root / checked_slug(slug)
+    if not (folder / SETTINGS).is_file() or folder.resolve().parent != root.resolve():
+        known = ", ".join(clients(root)) or "none yet: `vivevoix new NAME` makes one"
+        raise UnknownClient(f"no client '{slug}' in {root}; there is: {known}")
+    return Client(folder, read_settings(folder / SETTINGS))
+
+
+def read_settings(path: Path) -> Settings:
+    """Read client.toml; ``BadSettings`` says which line or which name is wrong."""
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Settings)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        raise BadSettings(f"{path.parent.name}/{path.name}: {error}") from error
+
+
+def create_client(root: Path, slug: str, settings_text: str, readme: str) -> Client:
+    """Make a client's folder; ``ClientExists`` where there is one, which is left as it is."""
+    folder = root / checked_slug(slug)
+    if folder.exists():
+        raise ClientExists(f"client '{slug}' is already there: {folder}")
+    (folder / "exports").mkdir(parents=True)
+    (folder / SETTINGS).write_text(settings_text, encoding="utf-8")
+    (folder / "README.md").write_text(readme, encoding="utf-8")
+    return open_client(root, slug)
+
+
+def own_vault(client: Client) -> Path:
+    """Make the vault if need be, readable by its owner alone, and return it."""
+    client.vault.mkdir(parents=True, exist_ok=True)
+    client.vault.chmod(0o700)
+    client.tables.mkdir(exist_ok=True)
+    return client.vault
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: beside it, to the disk, then in its place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    with beside.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    beside.replace(path)

@@ -1,0 +1,171 @@
+"""Still figures for the notebook and for paper: intervals side by side, and months in a row."""
+
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import matplotlib as mpl
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
+
+INK, SOFT, LINE, ACCENT = "#17212e", "#4d5a69", "#d8dde4", "#0b5a8a"
+LEVELS = {"risk": "#b04205", "strength": "#00684c", "unknown": ACCENT}
+SHAPES = {"risk": "D", "strength": "o", "unknown": "o"}
+# Drawn with a font that is everywhere the same; read with the reader's own.
+DRAWN, READ = "DejaVu Sans", "'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
+LABELS = 6  # of months: more would touch each other
+# What matplotlib writes and nobody sees: said once or not at all, a figure is a third as long.
+SLIMMER = (
+    (r"<metadata>.*?</metadata>", ""),
+    (rf" font-family: '{DRAWN}';", ""),
+    (r"(<style[^>]*>)", rf"\1text{{font-family: {READ}}}"),
+    (r' transform="rotate\(-0 [^"]*"', ""),
+    (r' id="(figure|patch|axes|text|line2d|xtick|ytick|legend|\w+Collection|matplotlib)[^"]*"', ""),
+    (r"(\d\.\d)\d+", r"\1"),
+    (r"\s*\n\s*", " "),
+    (r"<g>\s*</g>|<g/>", ""),
+    (r"> <", "><"),
+)
+STYLE: dict[Any, Any] = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "vivevoix",
+    "font.family": DRAWN,
+    "font.size": 9.5,
+    "text.color": INK,
+    "xtick.color": SOFT,
+    "ytick.color": INK,
+    "axes.edgecolor": LINE,
+    "grid.color": LINE,
+    "axes.unicode_minus": False,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dot:
+    """One measure of a figure: its label, value, interval, verdict and the value in words."""
+
+    label: str
+    said: str
+    value: float
+    low: float
+    high: float
+    level: str
+    risk: float | None = None
+    strength: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """One month of a figure; ``value`` is missing where the number is."""
+
+    label: str
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+def dots(rows: Sequence[Dot], tick: Callable[[float], str], zones: tuple[str, str]) -> str:
+    """Draw shares with their intervals, one line each, as SVG; ``zones`` words risk, strength."""
+    with _style():
+        figure = Figure(figsize=(7.4, 0.55 + 0.36 * len(rows)), layout="constrained")
+        axes = figure.subplots()
+        for place, row in enumerate(rows):
+            _yardstick(axes, place, row)
+            axes.plot([row.low, row.high], [place, place], color=ACCENT, alpha=0.4, linewidth=6)
+        frame = pd.DataFrame({"value": [row.value for row in rows], "place": range(len(rows))})
+        frame["level"] = [row.level for row in rows]
+        sns.scatterplot(
+            frame, x="value", y="place", hue="level", style="level", palette=LEVELS,
+            markers=SHAPES, s=58, legend=False, ax=axes, zorder=5,
+        )  # fmt: skip
+        _dots_axes(axes, rows, tick)
+        _zone_key(axes, rows, zones)
+        return _svg(figure)
+
+
+def _yardstick(axes: Axes, place: int, row: Dot) -> None:
+    """Mark where risk ends and strength begins: a cross for risk, an upright for strength."""
+    if row.risk is not None:
+        axes.plot([row.risk], [place], marker="x", color=LEVELS["risk"], markersize=5.5)
+    if row.strength is not None:
+        axes.plot([row.strength], [place], marker="|", color=LEVELS["strength"], markersize=11)
+
+
+def _dots_axes(axes: Axes, rows: Sequence[Dot], tick: Callable[[float], str]) -> None:
+    axes.set(xlim=(0, 1), ylim=(len(rows) - 0.5, -0.5), xlabel="", ylabel="")
+    axes.set_yticks(range(len(rows)), [row.label for row in rows])
+    axes.xaxis.set_major_locator(FixedLocator([0, 0.25, 0.5, 0.75, 1]))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda at, _: tick(at)))
+    axes.grid(axis="x")
+    axes.tick_params(length=0)
+    sns.despine(ax=axes, left=True, bottom=True)
+    values = axes.secondary_yaxis("right")
+    values.set_yticks(range(len(rows)), [row.said for row in rows])
+    values.tick_params(length=0)
+    values.spines["right"].set_visible(False)
+
+
+def _zone_key(axes: Axes, rows: Sequence[Dot], zones: tuple[str, str]) -> None:
+    if all(row.risk is None for row in rows):
+        return
+    handles = [
+        mpl.lines.Line2D([], [], linestyle="", marker=marker, color=LEVELS[level], label=word)
+        for marker, level, word in (("x", "risk", zones[0]), ("|", "strength", zones[1]))
+    ]
+    axes.legend(
+        handles=handles, loc="lower right", bbox_to_anchor=(1, 1), ncols=2, frameon=False,
+        fontsize=8.5, handletextpad=0.1, borderpad=0,
+    )  # fmt: skip
+
+
+def trend(points: Sequence[Point], tick: Callable[[float], str], *, share: bool) -> str:
+    """Draw a measure month by month with its interval, as SVG."""
+    frame = pd.DataFrame(
+        {
+            "place": range(len(points)),
+            "value": [point.value for point in points],
+            "low": [point.low for point in points],
+            "high": [point.high for point in points],
+        },
+        dtype=float,
+    )
+    with _style():
+        figure = Figure(figsize=(7.4, 2.5), layout="constrained")
+        axes = figure.subplots()
+        axes.fill_between(frame["place"], frame["low"], frame["high"], color=ACCENT, alpha=0.16)
+        axes.vlines(frame["place"], frame["low"], frame["high"], color=ACCENT, alpha=0.35)
+        sns.lineplot(frame, x="place", y="value", color=ACCENT, marker="o", ax=axes, errorbar=None)
+        top = float(frame[["value", "high"]].max().max())
+        axes.set(ylim=(0, min(1.0, top * 1.1) if share else top * 1.1), xlabel="", ylabel="")
+        named = range(0, len(points), -(-len(points) // LABELS))
+        axes.set_xticks(list(named), [points[place].label for place in named])
+        axes.yaxis.set_major_locator(MaxNLocator(4))
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda at, _: tick(at)))
+        axes.grid(axis="y")
+        axes.tick_params(length=0)
+        sns.despine(ax=axes, left=True, bottom=True)
+        return _svg(figure)
+
+
+@contextmanager
+def _style() -> Iterator[None]:
+    with mpl.rc_context(rc=STYLE):
+        yield
+
+
+def _svg(figure: Figure) -> str:
+    """Return the figure as SVG text: the same figure gives the same text."""
+    stream = io.StringIO()
+    metadata = {"Date": None, "Creator": None, "Format": None, "Type": None}
+    figure.savefig(stream, format="svg", metadata=metadata, transparent=True)
+    text = stream.getvalue()
+    text = text[text.index("<svg") :]
+    for wordy, short in SLIMMER:
+        text = re.sub(wordy, short, text, flags=re.DOTALL)
+    return text
