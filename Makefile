@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help audit test check tests other-python lab bench bundle lock fuzz golden clean
+.PHONY: help audit test check tests other-python lab bench docs bundle lock fuzz golden clean
 
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -38,6 +38,9 @@ fuzz: $(VENV)/.checks   ## long fuzzing of the importers
 
 golden: $(VENV)/.checks   ## accept what the importers now read as the golden result
 	$(BIN)/python -m pytest tests/importers --write-golden
+
+docs: $(VENV)/.checks   ## write the catalogue of measures again
+	$(BIN)/python .ci/catalogue.py docs/measures.md
 
 bundle:          ## build the widget's JavaScript again
 	cd toolkit/views/widgets && npm ci --no-audit --no-fund && npm run build

@@ -2,16 +2,14 @@
 
 import json
 import os
-import shutil
 from collections.abc import Callable, Iterator, Sequence
-from hashlib import sha256
 from pathlib import Path
 
 import nbformat
 import polars as pl
 
 from toolkit import ingest, judge, measuring, release, simulate, store
-from toolkit.errors import BrokenExport, UnknownClient, UnknownParameter
+from toolkit.errors import UnknownClient, UnknownParameter
 from toolkit.ingest import Intake
 from toolkit.measuring import Tables
 from toolkit.privacy import gate, ledger, pseudonyms
@@ -26,6 +24,7 @@ Progress = Callable[[str, int, int], None]
 FORMATS = ("html",)
 NOTEBOOKS = ("external", "internal", "audit")
 RELEASE = "VIVEVOIX_RELEASE"
+TAKEN_IN = "taken-in"  # what the exports and the settings looked like when they were read
 
 
 def new_client(root: Path, slug: str, *, name: str, profile: str, language: str) -> Client:
@@ -47,38 +46,15 @@ def take_in(
 ) -> Intake:
     """Copy these paths into the client's exports, then read all exports into the tables."""
     for path in paths:
-        _copy(path, client.exports)
+        store.receive(client, path)
     intake = ingest.take_in(client, progress=progress)
-    store.replace_file(client.vault / "taken-in", _fingerprint(client).encode())
+    store.replace_file(client.vault / TAKEN_IN, store.fingerprint(client).encode())
     return intake
 
 
-def _copy(path: Path, exports: Path) -> None:
-    """Copy what the client gave; what is already there is never written over."""
-    target = exports / path.resolve().name
-    if not path.exists():
-        raise BrokenExport(f"{path} is not there")
-    if target.exists():
-        raise BrokenExport(f"{target} is already there: remove it, or give the other a new name")
-    if path.is_dir():
-        shutil.copytree(path, target, symlinks=True)
-    else:
-        exports.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, target)
-
-
-def _fingerprint(client: Client) -> str:
-    """Return what changes when the exports or the settings change."""
-    found = sorted(path for path in client.exports.rglob("*") if path.is_file())
-    stats = [(str(path.relative_to(client.exports)), path.stat()) for path in found]
-    seen = [f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats]
-    settings = (client.folder / store.SETTINGS).read_text(encoding="utf-8")
-    return sha256("\n".join((settings, *seen)).encode()).hexdigest()
-
-
 def _up_to_date(client: Client) -> bool:
-    seen = client.vault / "taken-in"
-    return seen.is_file() and seen.read_text(encoding="utf-8") == _fingerprint(client)
+    seen = client.vault / TAKEN_IN
+    return seen.is_file() and seen.read_text(encoding="utf-8") == store.fingerprint(client)
 
 
 def measure(client: Client, *, period: str = WHOLE, progress: Progress | None = None) -> Facts:

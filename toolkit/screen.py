@@ -77,9 +77,9 @@ def show_measures(facts: Facts, language: str) -> None:
     """Show the measures of the whole organisation, each with its interval and its n."""
     words = Words(language)
     table = Table("", words.say("ui.measure"), words.say("ui.value"), words.say("ui.interval"), "n")
-    for cell in facts.cells:
-        if (cell.group, cell.period) == (WHOLE, WHOLE):
-            table.add_row(*_row(cell.measure, words))
+    whole = (one for one in facts.cells if (one.group, one.period) == (WHOLE, WHOLE))
+    for cell in sorted(whole, key=lambda one: (one.scope, int(one.measure.code[1:]))):
+        table.add_row(*_row(cell.measure, words))
     Console().print(table)
 
 

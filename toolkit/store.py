@@ -2,16 +2,18 @@
 
 import os
 import re
+import shutil
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from toolkit.errors import BadSettings, ClientExists, UnknownClient
+from toolkit.errors import BadSettings, BrokenExport, ClientExists, UnknownClient
 
 SLUG = re.compile(r"[a-z0-9-]{1,64}")
 SETTINGS = "client.toml"
@@ -143,6 +145,29 @@ def create_client(root: Path, slug: str, settings_text: str, readme: str) -> Cli
     (folder / SETTINGS).write_text(settings_text, encoding="utf-8")
     (folder / "README.md").write_text(readme, encoding="utf-8")
     return open_client(root, slug)
+
+
+def receive(client: Client, path: Path) -> None:
+    """Copy what the client gave into exports; ``BrokenExport`` rather than write over anything."""
+    target = client.exports / path.resolve().name
+    if not path.exists():
+        raise BrokenExport(f"{path} is not there")
+    if target.exists():
+        raise BrokenExport(f"{target} is already there: remove it, or give the other a new name")
+    if path.is_dir():
+        shutil.copytree(path, target, symlinks=True)
+    else:
+        client.exports.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+
+
+def fingerprint(client: Client) -> str:
+    """Return what changes when an export or the settings change."""
+    found = sorted(path for path in client.exports.rglob("*") if path.is_file())
+    stats = [(str(path.relative_to(client.exports)), path.stat()) for path in found]
+    seen = [f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats]
+    settings = (client.folder / SETTINGS).read_text(encoding="utf-8")
+    return sha256("\n".join((settings, *seen)).encode()).hexdigest()
 
 
 def own_vault(client: Client) -> Path:

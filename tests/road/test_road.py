@@ -8,7 +8,7 @@ import pytest
 
 from tests.road.conftest import make_client
 from toolkit import ingest, pipeline, release
-from toolkit.errors import BadSettings, UnknownClient, UnknownParameter
+from toolkit.errors import BadSettings, BrokenExport, UnknownClient, UnknownParameter
 from toolkit.reports import delivery
 
 pytestmark = [pytest.mark.notebook, pytest.mark.xdist_group("road")]
@@ -93,7 +93,7 @@ def test_exports_are_never_written_to(audited, tmp_path):
 
 
 def test_the_same_path_is_not_copied_over_what_is_there(audited):
-    with pytest.raises(pipeline.BrokenExport, match="already there"):
+    with pytest.raises(BrokenExport, match="already there"):
         pipeline.take_in(audited, [audited.exports / "slack"])
 
 
