@@ -11,6 +11,7 @@ import typer
 
 from toolkit import pipeline
 from toolkit.__main__ import app, main
+from toolkit.reports import delivery
 
 HERE = Path(__file__).parent.parent
 COMMANDS = sorted(typer.main.get_command(app).commands)
@@ -134,7 +135,10 @@ def test_a_broken_settings_file_says_which_line(vivevoix, tmp_path):
 
 
 def test_an_option_that_does_not_exist_is_a_usage_error(vivevoix, tmp_path):
-    assert vivevoix("audit", "acme", "--lang", root=tmp_path).returncode == 2
+    done = vivevoix("audit", "acme", "--lang", root=tmp_path)
+    assert done.returncode == 2
+    (line,) = done.stderr.strip().splitlines()
+    assert "--lang" in line
 
 
 def test_a_bug_says_where_and_never_what():
@@ -149,3 +153,14 @@ def test_a_bug_says_where_and_never_what():
     assert done.returncode == 1
     assert "unexpected ValueError" in done.stderr
     assert "she" not in done.stderr
+
+
+def test_a_delivery_that_was_changed_is_said_to_be(tmp_path, monkeypatch, capsys):
+    about = {"client": "acme", "language": "fr", "period": "all"}
+    run = delivery.deliver(tmp_path, {"audit.html": b"<html></html>"}, **about)
+    (run / "audit.html").write_bytes(b"<html>!</html>")
+    monkeypatch.setattr(sys, "argv", ["vivevoix", "verify", str(run)])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 1
+    assert "audit.html: changed" in capsys.readouterr().err

@@ -32,6 +32,12 @@ Period = Annotated[
 ]
 
 
+QUIET = (  # JupyterLab asks the network for news and newer versions unless told not to
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+)
+
+
 @app.callback()
 def everywhere(
     root: Annotated[Path | None, typer.Option("--root", help="folder of all clients")] = None,
@@ -158,7 +164,7 @@ def lab(root: Root = None) -> None:
     folder = wording.templates_folder().parent / "notebooks"
     surroundings = {**os.environ, "VIVEVOIX_ROOT": str(store.root(root).resolve())}
     done = subprocess.run(  # noqa: S603  # our own interpreter and our own folder
-        [sys.executable, "-m", "jupyterlab", "--notebook-dir", str(folder)],
+        [sys.executable, "-m", "jupyterlab", "--notebook-dir", str(folder), *QUIET],
         env=surroundings,
         check=False,
     )
@@ -181,10 +187,17 @@ def main() -> None:
     """Run the command line; an error is one line, and the exit code is not 0."""
     sys.excepthook = tell_place_only
     try:
-        typer.main.get_command(app)()  # calling app itself would put typer's hook in ours' place
+        # Calling app itself would put typer's hook in ours' place, and an error in a box.
+        sys.exit(typer.main.get_command(app)(standalone_mode=False))
     except VivevoixError as error:
         typer.echo(f"error: {error}", err=True)
         sys.exit(1)
+    except typer.Abort:
+        sys.exit(130)
+    except typer.TyperException as error:
+        said = error.format_message()
+        typer.echo(said if "\n" in said else f"error: {said} See `vivevoix --help`.", err=True)
+        sys.exit(error.exit_code)
 
 
 if __name__ == "__main__":

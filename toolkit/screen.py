@@ -54,6 +54,7 @@ def show_intake(intake: Intake, client: Client) -> None:
         )
         if one.scope != "internal":
             console.print(f"  what the public wrote is there: {one.inbound_complete}")
+    console.print("rows: " + ", ".join(f"{name} {count:,}" for name, count in intake.rows.items()))
     unknown = [f"{one.archive}/{one.name}" for one in intake.files if one.outcome == "unknown"]
     _some(console, "unknown, left as it is", unknown)
     kinds = Counter(one.kind for one in intake.rejected)
@@ -74,24 +75,26 @@ def _some(console: Console, title: str, lines: Sequence[str]) -> None:
 
 
 def show_measures(facts: Facts, language: str) -> None:
-    """Show the measures of the whole organisation, each with its interval and its n."""
+    """Show the measures of the whole organisation, then why some are missing."""
     words = Words(language)
-    table = Table("", words.say("ui.measure"), words.say("ui.value"), words.say("ui.interval"), "n")
+    heads = [words.say(f"ui.{name}") for name in ("measure", "value", "interval", "n")]
+    table = Table("", *heads)
     whole = (one for one in facts.cells if (one.group, one.period) == (WHOLE, WHOLE))
+    missing: dict[str, list[str]] = {}
     for cell in sorted(whole, key=lambda one: (one.scope, int(one.measure.code[1:]))):
-        table.add_row(*_row(cell.measure, words))
-    Console().print(table)
+        label = words.say(f"measure.{cell.measure.id}.label")
+        if cell.measure.value is None:
+            missing.setdefault(words.short(cell.measure), []).append(f"{cell.measure.code} {label}")
+        else:
+            table.add_row(cell.measure.code, label, *_numbers(cell.measure, words))
+    console = Console(soft_wrap=True, highlight=False)
+    console.print(table)
+    for reason, labels in missing.items():
+        console.print(f"{reason} {', '.join(labels)}", markup=False)
 
 
-def _row(measure: Measure, words: Words) -> tuple[str, ...]:
-    title = words.say(f"measure.{measure.id}.title")
-    return (
-        measure.code,
-        title,
-        words.value_of(measure),
-        words.interval(measure),
-        words.number(measure.n),
-    )
+def _numbers(measure: Measure, words: Words) -> tuple[str, str, str]:
+    return words.value_of(measure), words.interval(measure), words.number(measure.n)
 
 
 def facts_as_json(facts: Facts) -> str:

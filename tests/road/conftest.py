@@ -66,3 +66,9 @@ def audited(tmp_path_factory):
     client = make_client(tmp_path_factory.mktemp("clients"))
     pipeline.audit(client, language="fr")
     return client
+
+
+@pytest.fixture(scope="session")
+def in_english(audited):
+    """The same audit, delivered in English too."""
+    return pipeline.deliver(audited, "en")

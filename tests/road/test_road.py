@@ -3,6 +3,7 @@
 import json
 import shutil
 
+import nbformat
 import polars as pl
 import pytest
 
@@ -10,6 +11,7 @@ from tests.road.conftest import make_client
 from toolkit import ingest, pipeline, release
 from toolkit.errors import BadSettings, BrokenExport, UnknownClient, UnknownParameter
 from toolkit.reports import delivery
+from toolkit.wording import Words
 
 pytestmark = [pytest.mark.notebook, pytest.mark.xdist_group("road")]
 
@@ -67,12 +69,30 @@ def test_a_team_too_small_to_be_shown_is_named_nowhere(audited):
         assert b'"Direction"' not in content, name
 
 
-def test_another_language_says_the_same_numbers(audited):
-    french = release.read(audited.release)
-    run = pipeline.deliver(audited, "en")
-    assert (run / "findings.json").read_bytes() == (audited.release / "findings.json").read_bytes()
-    assert 'lang="en"' in (run / "audit.html").read_text(encoding="utf-8")
-    assert release.read(audited.release) == french
+def test_another_language_says_the_same_numbers(audited, in_english):
+    french = audited.reports / "current-fr"
+    assert contents(in_english)["findings.json"] == contents(french)["findings.json"]
+    assert 'lang="en"' in (in_english / "audit.html").read_text(encoding="utf-8")
+    assert 'lang="fr"' in (french / "audit.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(
+    ("notebook", "measure"),
+    [("external", "reply_share"), ("internal", "silent_share"), ("audit", "reply_share")],
+)
+@pytest.mark.usefixtures("in_english")
+def test_a_notebook_says_the_sentence_in_its_language(audited, notebook, measure, language):
+    (cell,) = (
+        cell
+        for cell in release.read(audited.release).facts.cells
+        if (cell.measure.id, cell.group, cell.period) == (measure, "all", "all")
+    )
+    book = nbformat.read(audited.reports / f"current-{language}" / f"{notebook}.ipynb", 4)
+    shown = json.dumps([cell.get("outputs") for cell in book.cells], ensure_ascii=False)
+    words = Words(language)
+    assert words.short(cell.measure) in shown
+    assert words.say(f"measure.{measure}.title") in shown
 
 
 def test_a_failed_audit_leaves_the_earlier_delivery_as_it_was(audited):
