@@ -1,6 +1,7 @@
 """Runs a notebook in a process that is given the release alone: no vault, no key."""
 
 import os
+import subprocess
 import tempfile
 from collections.abc import Mapping
 
@@ -45,5 +46,8 @@ class ReleaseEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no t
                 log=logger,
                 config=Config({"KernelManager": place}),
             )
-            done: NotebookNode = client.execute(env=surroundings(release, nonce, os.environ))
+            # What a kernel says while it stops is noise, and when it fails may quote: not shown.
+            done: NotebookNode = client.execute(
+                env=surroundings(release, nonce, os.environ), stderr=subprocess.DEVNULL
+            )
         return done
