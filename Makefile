@@ -43,7 +43,7 @@ docs: $(VENV)/.checks   ## write the catalogue of measures again
 	$(BIN)/python .ci/catalogue.py docs/measures.md
 
 bundle:          ## build the widget's JavaScript again
-	cd toolkit/views/widgets && npm ci --no-audit --no-fund && npm run build
+	cd toolkit/views/widgets && npm ci --ignore-scripts --no-audit --no-fund && npm run build
 
 lock:            ## resolve the dependencies anew: lock files and environment.yml
 	$(PYTHON) -m venv .venv-lock

@@ -68,6 +68,7 @@ def measure(client: Client, *, period: str = WHOLE, progress: Progress | None = 
     cells = tuple(_cells(client, tables, groups, span, progress or _silent))
     key = pseudonyms.open_key(client.vault)
     passed = gate.pass_gate(cells, groups, k=k, key=key)
+    _keep_references(client, cells, key)
     return Facts(
         about=_about(client, tables, k),
         sources=ingest.read_intake(client).sources,
@@ -83,6 +84,15 @@ def measure(client: Client, *, period: str = WHOLE, progress: Progress | None = 
         ),
         cells=passed.cells,
     )
+
+
+def _keep_references(client: Client, cells: Sequence[Cell], key: bytes) -> None:
+    """Write in the vault which message each coded reference of the report leads to."""
+    coded = pseudonyms.messages(key)
+    cited = {message for cell in cells for message in cell.measure.evidence}
+    known = {coded(message): message for message in sorted(cited)}
+    content = json.dumps(dict(sorted(known.items())), indent=1, ensure_ascii=False)
+    store.replace_file(client.vault / "evidence.json", content.encode())
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:

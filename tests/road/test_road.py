@@ -64,6 +64,15 @@ def _personal(tables, official):
     return {one for one in found if one not in known and not any(one in name for name in known)}
 
 
+def test_the_consultant_can_find_the_message_behind_a_coded_reference(audited):
+    known = json.loads((audited.vault / "evidence.json").read_bytes())
+    cells = release.read(audited.release).cells("external", group="all", period="all")
+    cited = {reference for cell in cells for reference in cell.measure.evidence}
+    messages = ingest.read_table(audited, "messages").select("message_id").collect()
+    assert cited
+    assert {known[reference] for reference in cited} <= set(messages["message_id"])
+
+
 def test_a_team_too_small_to_be_shown_is_named_nowhere(audited):
     for name, content in {**contents(audited.release), **contents(current(audited))}.items():
         assert b'"Direction"' not in content, name

@@ -20,11 +20,11 @@ SHARED = (
     "basis",
     "higher",
 )
-SAID = """account basis_of_yardstick chart_by_month chart_curve chart_keys chart_role choose_period
-curve_hours curve_said curve_waiting detail evidence evidence_note group group_all higher interval
-labelled legend level method month n no_evidence no_sources no_trend no_yardstick overview people
-period period_all related rests_on show_table sources status team value whole_value yardstick
-yardstick_risk yardstick_source yardstick_strength"""
+SAID = """account basis_of_yardstick chart_by_month chart_curve chart_keys chart_role
+choose_period curve_hours curve_said curve_waiting detail evidence evidence_note group group_all
+higher interval interval_is labelled legend level method month n no_evidence no_sources no_trend
+no_yardstick overview people period period_all related rests_on show_table sources status team
+value whole_value yardstick yardstick_risk yardstick_source yardstick_strength"""
 KEPT = Decimal("0.0001")
 
 

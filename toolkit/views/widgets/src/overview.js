@@ -67,7 +67,7 @@ function tile(read, words, id, choose) {
       h("span", {class: "vv-question"}, words.measure[id].title),
       ...number(read, at),
       ...[bar(read, at, domain)].filter(Boolean),
-      h("span", {class: "vv-range"}, range === null ? "" : `${words.ui.interval} : ${range}`),
+      h("span", {class: "vv-range"}, range === null ? "" : words.ui.interval_is.replace("{range}", () => range)),
       h("span", {class: "vv-foot"}, foot(read, words, at)),
     );
   }
