@@ -101,3 +101,15 @@ def test_moments_in_parquet_become_microseconds(
 def test_what_is_no_parquet_is_one_damaged_file(tmp_path: Path) -> None:
     reading = people(tmp_path, b"PAR1 secret PAR1", "people.parquet")
     assert reading.rejected == (Rejected("people.parquet", "damaged file"),)
+
+
+def test_a_line_repeated_within_a_moment_is_another_message(tmp_path: Path) -> None:
+    lines = "src,dst,ts_utc\na,b,09:00\na,b,09:00\na,c,09:00\na,b,09:01\n"
+    rows = people(tmp_path, lines, "interactions.csv").rows("interactions")
+    assert [row["message_id"] for row in rows] == [None, "a@09:00#2", None, None]
+
+
+def test_messages_that_have_names_keep_them(tmp_path: Path) -> None:
+    lines = "message_id,src,dst,ts_utc\nm1,a,b,09:00\nm1,a,b,09:00\n"
+    rows = people(tmp_path, lines, "interactions.csv").rows("interactions")
+    assert [row["message_id"] for row in rows] == ["m1", "m1"]

@@ -4,7 +4,9 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TextIO
 
@@ -12,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from toolkit.errors import BrokenExport
-from toolkit.model import SOURCE, TABLES, Table
+from toolkit.model import INTERACTIONS, SOURCE, TABLES, Table
 from toolkit.reading import LITTER, Archive, Found, Rejected, Rows
 
 PLATFORM = "agreed"
@@ -25,6 +27,7 @@ SIGNATURE = (FILES,)
 
 PIECE = 20_000  # rows at a time
 LINE = 1 << 20  # characters; a longer line is cut, and its pieces are no rows
+TIE = ("src", "dst", "ts_utc")
 DELIMITERS = (",", ";", "\t", "|")
 OURS = frozenset(column.name for column in SOURCE)
 _HIGH = bytes(range(128, 256))
@@ -34,8 +37,36 @@ def table(archive: Archive, name: str, _: object) -> Iterator[Found]:
     """One agreed table; its columns are checked where all tables are put in shape."""
     stem, _, ending = name.rpartition(".")
     wanted = TABLES[re.sub(r"[-_ ]?[0-9][-_0-9]*$", "", stem)]
-    reader = _parquet if ending == "parquet" else _csv
-    yield from reader(archive, name, wanted)
+    found = (_parquet if ending == "parquet" else _csv)(archive, name, wanted)
+    yield from _told_apart(found) if wanted is INTERACTIONS else found
+
+
+def _told_apart(found: Iterable[Found]) -> Iterator[Found]:
+    """Make a line that a file repeats another message: it says that it happened twice.
+
+    Lines are compared within one moment, as mail logs write them, so that memory stays small.
+    """
+    seen: Counter[tuple[object, ...]] = Counter()
+    moment: object = None
+    for rows in found:
+        if isinstance(rows, Rejected) or not _without_names(rows.columns):
+            yield rows
+            continue
+        src, dst, when = (rows.columns.index(name) for name in TIE)
+        told: list[tuple[object, ...]] = []
+        for row in rows.records:
+            if row[when] != moment:
+                seen, moment = Counter(), row[when]
+            tie = (row[src], row[dst])
+            seen[tie] += 1
+            again = f"{row[src]}@{moment}#{seen[tie]}" if seen[tie] > 1 else None
+            told.append((*row, again))
+        yield replace(rows, columns=(*rows.columns, "message_id"), records=told)
+
+
+def _without_names(columns: Sequence[str]) -> bool:
+    named = {"interaction_id", "message_id"}
+    return named.isdisjoint(columns) and set(TIE) <= set(columns)
 
 
 def _csv(archive: Archive, name: str, table: Table) -> Iterator[Found]:
