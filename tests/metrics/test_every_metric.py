@@ -42,7 +42,7 @@ def tables_of(metric: Metric) -> list[str]:
     return [name for name in inspect.signature(metric).parameters if name in TABLES]
 
 
-def same(found: dict[str, Measure], expected: dict[str, Measure]) -> None:
+def assert_same(found: dict[str, Measure], expected: dict[str, Measure]) -> None:
     """Check that measures are equal, their numbers but for the last digits."""
     assert list(found) == list(expected)
     for name, measure in found.items():
@@ -99,7 +99,7 @@ def test_the_order_of_rows_does_not_matter(metric: Metric, company: Tables) -> N
     shuffled = {
         name: frame.sample(fraction=1, shuffle=True, seed=2) for name, frame in company.items()
     }
-    same(ask(metric, shuffled), ask(metric, company))
+    assert_same(ask(metric, shuffled), ask(metric, company))
 
 
 @every_metric
@@ -136,14 +136,14 @@ def test_the_other_scope_changes_nothing(metric: Metric, company: Tables) -> Non
         pl.format("n{}", "message_id").alias("message_id"), scope=pl.lit("internal")
     )
     both = company | {"messages": pl.concat([company["messages"], inner])}
-    same(ask(metric, both), ask(metric, company))
+    assert_same(ask(metric, both), ask(metric, company))
 
 
 @every_metric
 @pytest.mark.parametrize("engine", ["lazy", "pandas", "arrow", "duckdb"])
 def test_every_engine_gives_the_same(metric: Metric, company: Tables, engine: str) -> None:
     held = {name: held_by(engine, company[name]) for name in tables_of(metric)}
-    same(ask(metric, held), ask(metric, company))
+    assert_same(ask(metric, held), ask(metric, company))
 
 
 def held_by(engine: str, frame: pl.DataFrame) -> Any:
@@ -166,13 +166,13 @@ def test_columns_nobody_needs_may_be_missing(metric: Metric, company: Tables) ->
             absent = company | {name: company[name].drop(column.name)}
             hollow = pl.lit(None).cast(company[name].schema[column.name]).alias(column.name)
             blank = company | {name: company[name].with_columns(hollow)}
-            same(ask(metric, absent), ask(metric, blank))
+            assert_same(ask(metric, absent), ask(metric, blank))
 
 
 @every_metric
 def test_a_frame_of_narwhals_will_do(metric: Metric, company: Tables) -> None:
     wrapped = {name: nw.from_native(company[name]) for name in tables_of(metric)}
-    same(ask(metric, wrapped), ask(metric, company))
+    assert_same(ask(metric, wrapped), ask(metric, company))
 
 
 def test_the_oddities_are_all_there(company: Tables) -> None:
