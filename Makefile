@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help audit test check tests other-python lab bench docs bundle lock fuzz golden clean
+.PHONY: help audit test check tests other-python lab bench recovery docs bundle lock fuzz golden clean
 
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -32,6 +32,9 @@ lab: $(VENV)/.audit   ## JupyterLab on the notebooks
 
 bench: $(VENV)/.checks   ## benchmarks, side by side in one run
 	$(BIN)/python benchmarks/import_slack.py --messages 1000000
+
+recovery: $(VENV)/.checks   ## whether measures find what is true of 200 simulated organisations
+	$(BIN)/python benchmarks/recovery.py --organisations 200
 
 fuzz: $(VENV)/.checks   ## long fuzzing of the importers
 	FUZZ_EXAMPLES=100000 $(BIN)/python -m pytest -n auto tests/importers/test_fuzz.py
