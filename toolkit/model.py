@@ -43,6 +43,12 @@ class Table:
         return tuple(column.name for column in self.columns)
 
 
+AUTHORS = ("org_brand", "org_person", "public", "bot")
+KINDS = ("post", "reply", "reshare", "quote", "dm", "system")
+MARKED = ("hashtag", "emoji", "link", "mention")
+WAYS = ("dm", "group_dm", "channel", "email", "meeting", "comment")
+SAID = ("yes", "no", "unknown")
+
 SOURCE = (
     Column("source_file", "text", "file of the export that the row was read from", personal=True),
     Column("importer", "text", "importer and its version, such as slack@1"),
@@ -104,9 +110,7 @@ MESSAGES = _table(
     Column("root_id", "text", "first message of the conversation"),
     _id("to_account_id", "account that it is addressed to"),
     Column("channel_id", "text", "room in which it was written"),
-    Column(
-        "kind", "text", "what it is", one_of=("post", "reply", "reshare", "quote", "dm", "system")
-    ),
+    Column("kind", "text", "what it is", one_of=KINDS),
     Column("text", "text", "what was written", personal=True),
     Column("lang", "text", "language, as the platform says"),
     Column("is_paid", "flag", "whether it was paid for"),
@@ -123,9 +127,7 @@ MARKS = _table(
     "message_id kind mark",
     "what an outward message carries besides words",
     Column("message_id", "text", "message that carries it", required=True),
-    Column(
-        "kind", "text", "what it is", required=True, one_of=("hashtag", "emoji", "link", "mention")
-    ),
+    Column("kind", "text", "what it is", required=True, one_of=MARKED),
     Column("mark", "text", "the mark, a tag in lower case", personal=True, required=True),
     Column("times", "whole", "how often the message carries it", unit="times"),
     Column("is_own", "flag", "whether a link leads to the organisation's own site"),
@@ -163,9 +165,7 @@ OBSERVATION_WINDOW = _table(
     _id("account_id", "account that was watched", required=True),
     Column("start_utc", "time", "first moment watched"),
     Column("end_utc", "time", "last moment watched"),
-    Column(
-        "inbound_complete", "text", "messages received are there", one_of=("yes", "no", "unknown")
-    ),
+    Column("inbound_complete", "text", "messages received are there", one_of=SAID),
     Column("replies_complete", "flag", "whether all answers are there"),
 )
 
@@ -204,12 +204,7 @@ INTERACTIONS = _table(
     _id("src", "person who wrote", required=True),
     _id("dst", "person written to, empty for a message to all"),
     Column("ts_utc", "time", "when", required=True),
-    Column(
-        "channel_kind",
-        "text",
-        "by which way",
-        one_of=("dm", "group_dm", "channel", "email", "meeting", "comment"),
-    ),
+    Column("channel_kind", "text", "by which way", one_of=WAYS),
     Column("channel_id", "text", "room"),
     Column("reply_to", "text", "message that it answers"),
     Column("weight", "number", "1 shared between the addressees", unit="share"),
