@@ -126,12 +126,14 @@ def _column(column: Column, given: pl.Series) -> tuple[pl.Series, dict[str, pl.S
     """Return a column in its agreed type, and which rows are wrong, by what is wrong."""
     given = _without_blanks(column.kind, given)
     values = _typed(column.kind, given)
-    wrong = {f"not {NAMED[column.kind]}": values.is_null() & given.is_not_null()}
+    wrong = {}
+    if values.null_count() > given.null_count():
+        wrong[f"not {NAMED[column.kind]}"] = values.is_null() & given.is_not_null()
     if column.one_of:
         values = _agreed_words(values, column.one_of)
         strange = ~values.is_in(column.one_of).fill_null(value=True)
         wrong[f"not one of {', '.join(column.one_of)}"] = strange
-    if column.required:
+    if column.required and given.null_count():
         wrong["missing"] = given.is_null()
     return values, {what: rows for what, rows in wrong.items() if rows.any()}
 

@@ -59,6 +59,7 @@ def show_intake(intake: Intake, client: Client) -> None:
     _some(console, "unknown, left as it is", unknown)
     kinds = Counter(one.kind for one in intake.rejected)
     _some(console, "rejected", [f"{kind}: {count}" for kind, count in kinds.most_common()])
+    _some(console, "in client.toml, but no such account in the exports", intake.unmatched)
     missing = client.settings.legal_gate.missing()
     if missing and intake.rows.get("interactions"):
         console.print(

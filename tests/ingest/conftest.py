@@ -35,6 +35,7 @@ def _importer(platform: str, scope: str) -> SimpleNamespace:
         VERSION=1,
         SCOPE=scope,
         SIGNATURE=(rf"{platform}\.txt",),
+        LOOKS_FOR=f"{platform}.txt",
         ROUTES={rf"{platform}\.txt": _lines, r"day/.*\.txt": _lines, r"pictures/.*": None},
     )
 

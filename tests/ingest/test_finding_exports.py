@@ -1,9 +1,11 @@
+import re
 import shutil
 import zipfile
 from typing import Any
 
 import pytest
 
+from toolkit import importers, plugins
 from toolkit.errors import BrokenExport, EmptyExport, TableError, UnknownPlatform
 
 
@@ -78,6 +80,11 @@ def test_an_empty_folder_is_no_export(exports: Any) -> None:
 def test_an_unknown_export_is_answered_with_what_is_looked_for(exports: Any) -> None:
     with pytest.raises(UnknownPlatform, match=r"room: room\.txt; square: square\.txt"):
         exports.take_in({"notes.doc": []})
+
+
+@pytest.mark.parametrize("importer", plugins.modules(importers).values(), ids=lambda m: m.PLATFORM)
+def test_every_importer_says_in_plain_words_what_it_looks_for(importer: Any) -> None:
+    assert re.fullmatch(r"[A-Za-z./, ]{10,100}", importer.LOOKS_FOR)
 
 
 def test_a_damaged_zip_is_named(exports: Any) -> None:

@@ -1,5 +1,7 @@
 from typing import Any
 
+from toolkit import ingest
+
 
 def account(name: str, /, **known: object) -> dict[str, object]:
     return {"table": "accounts", "account_id": name, **known}
@@ -83,3 +85,10 @@ def test_the_manager_is_the_same_person_as_in_the_roster(exports: Any) -> None:
     roster = [person("p1", email="anna@acme.fr"), person("p2", manager_id="r:1")]
     exports.take_in({"room.txt": ROOM, "agreed.txt": roster})
     assert exports.column("people", "person_id", "manager_id")["p2"] == "p1"
+
+
+def test_an_account_of_the_settings_that_no_export_lists_is_said(exports: Any) -> None:
+    exports.settings["accounts"] = {"@Acme": "brand", "X:1": "person", "@acmee": "brand"}
+    known = account("x:1"), account("x:2", handle="acme")
+    assert exports.take_in({"square.txt": known}).unmatched == ("@acmee",)
+    assert ingest.read_intake(exports.client).unmatched == ("@acmee",)

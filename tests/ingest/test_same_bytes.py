@@ -114,10 +114,15 @@ def test_counts_of_reactions_only_grow(exports: Any) -> None:
 
 def test_much_at_once_is_worked_on_in_pieces(exports: Any, message: Any, monkeypatch: Any) -> None:
     rows = [message(f"m{number}", minutes=number * 1000, text="#a") for number in range(60)]
-    exports.take_in({"square.txt": rows})
+    liked = [
+        {"table": "message_metrics", "message_id": f"m{n % 40}", "likes": n} for n in range(60)
+    ]
+    exports.take_in({"square.txt": [*rows, *liked]})
     whole = content(exports)
     monkeypatch.setattr(incoming, "SPILL", 7)
     monkeypatch.setattr(incoming, "SLICE", 2)
+    monkeypatch.setattr(incoming, "RANGE", 4)
+    monkeypatch.setattr(incoming, "SAMPLED", 2)
     exports.take_in()
     assert content(exports) == whole
 

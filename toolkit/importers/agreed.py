@@ -24,6 +24,9 @@ SCOPE = "both"
 # messages.csv, or in several files messages_2026-01.csv, messages_2026-02.csv
 FILES = rf"({'|'.join(TABLES)})([-_ ]?[0-9][-_0-9]*)?\.(csv|parquet)"
 SIGNATURE = (FILES,)
+LOOKS_FOR = (
+    "messages.csv, people.csv, interactions.csv, accounts.csv or .parquet, or other agreed tables"
+)
 
 PIECE = 20_000  # rows at a time
 LINE = 1 << 20  # characters; a longer line is cut, and its pieces are no rows

@@ -50,7 +50,8 @@ def take_in(
         reader.read_all(finds.exports)
         fresh = folder / "tables"
         fresh.mkdir()
-        rows = Writer(client.settings, reader.incoming, fresh, tell).write_all()
+        writer = Writer(client.settings, reader.incoming, fresh, tell)
+        rows = writer.write_all()
         tables.publish(client, fresh)
     files = (*(one for export in finds.exports for one in export.outcomes), *finds.strangers)
     met = {export.importer for export in finds.exports}
@@ -59,6 +60,7 @@ def take_in(
         files=files,
         rejected=tuple(sorted(reader.rejected, key=lambda one: (one.where, one.kind))),
         rows=rows,
+        unmatched=writer.unmatched,
     )
     save(client, intake)
     return intake

@@ -13,11 +13,15 @@ from toolkit.store import Settings
 
 @dataclass(frozen=True)
 class Entities:
-    """Accounts and people after joining; ``holders`` tells which person holds which account."""
+    """Accounts and people after joining; ``holders`` tells which person holds which account.
+
+    ``unmatched`` are the accounts that the settings name and no export lists.
+    """
 
     accounts: pl.DataFrame
     people: pl.DataFrame
     holders: pl.DataFrame
+    unmatched: tuple[str, ...] = ()
 
     def person(self, column: str) -> pl.Expr:
         """Return the person behind each account of a column; what is no account stays."""
@@ -44,7 +48,12 @@ def joined(incoming: Incoming, settings: Settings) -> Entities:
     translated = people.with_columns(
         pl.col("person_id", "manager_id").replace(known["account_id"], known["person_id"])
     )
-    return Entities(accounts.select(ACCOUNTS.names), merged(PEOPLE, translated), known)
+    return Entities(
+        accounts=accounts.select(ACCOUNTS.names),
+        people=merged(PEOPLE, translated),
+        holders=known,
+        unmatched=_unmatched(accounts, settings.accounts),
+    )
 
 
 def _named(accounts: pl.DataFrame, kinds: Mapping[str, str]) -> pl.DataFrame:
@@ -58,6 +67,12 @@ def _named(accounts: pl.DataFrame, kinds: Mapping[str, str]) -> pl.DataFrame:
         for name in (handle, pl.col("account_id").str.to_lowercase())
     ]
     return accounts.with_columns(kind=pl.coalesce(*said, "kind", pl.lit("unknown")))
+
+
+def _unmatched(accounts: pl.DataFrame, kinds: Mapping[str, str]) -> tuple[str, ...]:
+    known = pl.concat([accounts["handle"], accounts["account_id"]]).drop_nulls()
+    names = {_plain_handle(name) for name in known} if kinds else set[str]()
+    return tuple(sorted(name for name in kinds if _plain_handle(name) not in names))
 
 
 def _plain_handle(handle: str) -> str:

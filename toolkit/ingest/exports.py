@@ -22,6 +22,7 @@ class ImporterModule(Protocol):
     PLATFORM: str
     VERSION: int | str
     SCOPE: str
+    LOOKS_FOR: str
     SIGNATURE: Sequence[str]
     ROUTES: Mapping[str, Parser | None]
 
@@ -93,9 +94,7 @@ def _archives(folder: Path, stack: ExitStack) -> Iterator[tuple[Archive, tuple[s
 def _refuse(folder: Path, modules: Sequence[ImporterModule], *, empty: bool) -> None:
     if empty:
         raise EmptyExport(f"nothing in {folder.parent.name}/{folder.name}: put the exports there")
-    wanted = "; ".join(
-        f"{module.PLATFORM}: {' and '.join(map(_readable, module.SIGNATURE))}" for module in modules
-    )
+    wanted = "; ".join(f"{module.PLATFORM}: {module.LOOKS_FOR}" for module in modules)
     raise UnknownPlatform(f"no importer knows these files; they look for {wanted}")
 
 

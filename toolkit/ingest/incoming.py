@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,13 @@ from toolkit.clock import DAY
 from toolkit.conform import TYPES
 from toolkit.model import TABLES, Table
 
-SPILL = 80_000  # rows of a big table that wait in memory before they go to the disk
+SPILL = 40_000  # rows of a big table that wait in memory before they go to the disk
 SLICE = 20_000  # rows of a big table that are worked on together, at least
 BUCKET = 10 * DAY  # time that lies together on the disk
-BIG = ("messages", "interactions")
+BIG = ("messages", "interactions")  # by time
+COUNTED = "message_metrics"  # as big, but without a time of its own
+RANGE = 40_000  # rows of it that are worked on together
+SAMPLED = 50  # rows for one that is looked at to divide them
 OLDEST = pl.CompatLevel.oldest()  # the plainest forms of Arrow, which every reader knows
 
 
@@ -55,7 +59,7 @@ class Incoming:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._big = {name: _Big() for name in BIG}
+        self._big = {name: _Big() for name in (*BIG, COUNTED)}
         self._small: dict[str, list[pl.DataFrame]] = {}
         self._count = 0
 
@@ -65,7 +69,7 @@ class Incoming:
             return
         # A column that says nothing takes no room while it waits.
         bare = frame[[one.name for one in frame if one.null_count() < frame.height]]
-        if table not in BIG:
+        if table not in self._big:
             self._small.setdefault(table, []).append(bare)
             return
         big = self._big[table]
@@ -76,7 +80,7 @@ class Incoming:
 
     def finish(self) -> None:
         """Send what still waits to the disk: after this, nothing is added."""
-        for table in BIG:
+        for table in self._big:
             self._spill(table)
 
     def _spill(self, table: str) -> None:
@@ -85,8 +89,11 @@ class Incoming:
             return
         rows = pl.concat(big.waiting, how="diagonal", rechunk=False)
         big.waiting, big.height = [], 0
-        dated = rows.with_columns(_at=pl.col("ts_utc").to_physical() // BUCKET)
-        stretches = dated.partition_by("_at", as_dict=True, include_key=False)
+        if table in BIG:
+            dated = rows.with_columns(_at=pl.col("ts_utc").to_physical() // BUCKET)
+            stretches = dated.partition_by("_at", as_dict=True, include_key=False)
+        else:
+            stretches = {(0,): rows.sort(TABLES[table].key[0])}
         path = self._folder / f"{table}-{self._count}.arrow"
         self._count += 1
         for (at,), part in _written(path, stretches):
@@ -100,7 +107,7 @@ class Incoming:
 
     def has(self, table: str) -> bool:
         """Say whether there are rows of a table."""
-        return bool(self._small.get(table) or (table in BIG and self._big[table].parts))
+        return bool(self._small.get(table) or (table in self._big and self._big[table].parts))
 
     def small(self, table: str) -> pl.DataFrame:
         """Return all rows of a table that is held in memory."""
@@ -125,28 +132,46 @@ class Incoming:
             rows = [_read(part, names) for part in parts]
             yield pl.concat([empty(TABLES[table]).select(names), *rows], how="diagonal")
 
+    def ranges(self, table: str) -> Iterator[pl.DataFrame]:
+        """Yield all rows of a table whatever their time, a range of its key after the other."""
+        key = TABLES[table].key[0]
+        parts = [part for some in self._big[table].parts.values() for part in some]
+        sample = pl.concat([_read(part, (key,))[key].gather_every(SAMPLED) for part in parts])
+        edges = sample.sort()[RANGE // SAMPLED :: RANGE // SAMPLED]
+        cuts = [
+            (0, *_read(part, (key,))[key].search_sorted(edges).to_list(), part.height)
+            for part in parts
+        ]
+        for at in range(edges.len() + 1):
+            rows = [
+                _read(part, span=slice(*cut[at : at + 2]))
+                for part, cut in zip(parts, cuts, strict=True)
+            ]
+            yield pl.concat([empty(TABLES[table]), *rows], how="diagonal")
+
 
 def _written(path: Path, stretches: Mapping[Any, pl.DataFrame]) -> Iterator[tuple[Any, Part]]:
     """Write rows to one file, stretch after stretch, and yield where each lies."""
-    arrow = {at: rows.rechunk().to_arrow(compat_level=OLDEST) for at, rows in stretches.items()}
-    schema = next(iter(arrow.values())).schema
+    schema = next(iter(stretches.values())).clear().to_arrow(compat_level=OLDEST).schema
     with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, schema) as writer:
-        for place, (at, rows) in enumerate(arrow.items()):
-            (batch,) = rows.combine_chunks().to_batches()
+        for place, (at, rows) in enumerate(stretches.items()):
+            arrow = rows.rechunk().to_arrow(compat_level=OLDEST)
+            (batch,) = arrow.combine_chunks().to_batches()
             writer.write_batch(batch)
             yield at, Part(path, place, batch.num_rows)
 
 
-def _read(part: Part, names: Sequence[str] = ()) -> pl.DataFrame:
+def _read(part: Part, names: Sequence[str] = (), span: slice = slice(None)) -> pl.DataFrame:
     with pa.memory_map(str(part.path)) as source:
         batch: pa.RecordBatch = pa.ipc.open_file(source).get_batch(part.place)
     known = [name for name in names if name in batch.schema.names] if names else batch.schema.names
-    return pl.DataFrame(batch.select(known))
+    start, stop, _ = span.indices(part.height)
+    return pl.DataFrame(batch.select(known).slice(start, stop - start))
 
 
 def _divided(parts: Sequence[Part], start: int, end: int) -> Iterator[Slice]:
     """Yield one stretch, or several where a stretch holds far more rows than we work on."""
-    pieces = max(1, sum(part.height for part in parts) // (2 * SLICE))
+    pieces = max(1, sum(part.height for part in parts) // SLICE)
     edges = np.linspace(start, end, pieces + 1).astype(np.int64).tolist()
     for first, last in pairwise(edges):
         yield Slice(tuple(parts), first, last, whole=pieces == 1)
@@ -162,6 +187,7 @@ def rows_of(table: Table, stretch: Slice) -> pl.DataFrame:
     return pl.concat(frames, how="diagonal", rechunk=False)
 
 
+@cache
 def empty(table: Table) -> pl.DataFrame:
     """Return an agreed table without rows."""
     return pl.DataFrame(schema={column.name: TYPES[column.kind] for column in table.columns})

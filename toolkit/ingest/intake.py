@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -15,7 +16,7 @@ FILE = "intake.json"
 Outcome = Literal["read", "ignored", "unknown", "absent"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FileOutcome:
     """What became of one file; ``absent`` names what an export may hold and this one does not."""
 
@@ -27,12 +28,16 @@ class FileOutcome:
 
 @dataclass(frozen=True)
 class Intake:
-    """Everything an import saw: its sources, each file, each row left behind, rows per table."""
+    """Everything an import saw: its sources, each file, each row left behind, rows per table.
+
+    ``unmatched`` are the accounts that the settings name and no export knows.
+    """
 
     sources: tuple[release.Source, ...]
     files: tuple[FileOutcome, ...]
     rejected: tuple[reading.Rejected, ...]
     rows: Mapping[str, int]
+    unmatched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,7 @@ class Importer:
     version: str
     scope: str
 
-    @property
+    @cached_property
     def tag(self) -> str:
         """Name and version together, as every row carries them."""
         return f"{self.platform}@{self.version}"

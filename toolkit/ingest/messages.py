@@ -33,12 +33,16 @@ class Repeated:
 
 def repeated_over_time(incoming: Incoming) -> Repeated:
     """Return the messages that stand at several moments, each as its last edit has it."""
-    given = [digests(frame["message_id"]) for frame in incoming.columns("messages", "message_id")]
-    apart = np.sort(np.concatenate([np.empty(0, np.uint64), *map(np.unique, given)]))
+    height, given = 0, [np.empty(0, np.uint64)]
+    for frame in incoming.columns("messages", "message_id"):
+        height += frame.height
+        given.append(np.unique(digests(frame["message_id"])))
+    apart = np.concatenate(given)
+    del given
+    apart.sort()
     several = np.unique(apart[1:][apart[1:] == apart[:-1]]).tolist()
     if not several:
-        once = apart.size == sum(ids.size for ids in given)
-        return Repeated(incoming.small("messages"), (), any=not once)
+        return Repeated(incoming.small("messages"), (), any=apart.size < height)
     found = [
         rows.filter(_is_among(several))
         for rows in (rows_of(MESSAGES, one) for one in incoming.slices("messages"))

@@ -55,12 +55,13 @@ class Reader:
         """Read the files of one export in its importer's order."""
         prepare = getattr(export.module, "prepare", None)
         context = prepare(export.archive) if prepare else None
+        importer = export.importer
         for name, parse in export.files:
             for found in parsed(parse, export.archive, name, context):
                 if isinstance(found, Rejected):
-                    self._reject((found,), export.importer.platform)
-                else:
-                    self._keep(self._batches.add(export.importer, found))
+                    self._reject((found,), importer.platform)
+                elif self._batches.add(importer, found):
+                    self._keep(self._batches.rest())
             self._done += 1
             if self._done % STEP == 0 or self._done == self.total:
                 self.tell("read", self._done, self.total)

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -107,6 +107,15 @@ def write(folder: Path, table: Table, frames: Iterable[pl.DataFrame]) -> int:
         for frame in frames:
             writer.write(frame)
     return writer.rows
+
+
+def pieces(folder: Path, table: Table, *names: str) -> Iterator[pl.DataFrame]:
+    """Yield some columns of a table that was written, as many rows at once as were packed."""
+    path = folder / f"{table.name}.parquet"
+    if path.is_file():
+        with pq.ParquetFile(path) as file:
+            for place in range(file.num_row_groups):
+                yield pl.DataFrame(file.read_row_group(place, columns=names))
 
 
 def publish(client: Client, folder: Path) -> None:

@@ -1,5 +1,7 @@
 """Who wrote to whom inside: addressees found, people behind accounts named, each tie kept once."""
 
+from collections.abc import Iterable
+
 import polars as pl
 
 from toolkit.ingest.entities import Entities
@@ -10,7 +12,7 @@ from toolkit.model import INTERACTIONS
 
 
 def answered_authors(
-    incoming: Incoming, messages: pl.LazyFrame | None, entities: Entities
+    incoming: Incoming, messages: Iterable[pl.DataFrame], entities: Entities
 ) -> pl.DataFrame:
     """Return message -> person who wrote it, for the messages answered without an addressee."""
     waiting = [
@@ -18,15 +20,16 @@ def answered_authors(
         for rows in incoming.columns("interactions", "dst", "reply_to")
     ]
     empty = pl.DataFrame(schema={"reply_to": pl.String, "author": pl.String})
-    if not waiting or messages is None:
+    if not waiting:
         return empty
     needed = pl.concat(waiting).unique()
-    return (
-        messages.filter(pl.col("author_kind").ne_missing("bot"))
-        .select(reply_to="message_id", author=entities.person("account_id"))
-        .join(needed.lazy(), on="reply_to", how="semi")
-        .collect(engine="streaming")
-    )
+    found = [
+        some.filter(pl.col("author_kind").ne_missing("bot"))
+        .select(reply_to="message_id", author="account_id")
+        .join(needed, on="reply_to", how="semi")
+        for some in messages
+    ]
+    return pl.concat([empty, *found]).with_columns(author=entities.person("author"))
 
 
 def ties(stretch: Slice, entities: Entities, authors: pl.DataFrame) -> pl.DataFrame:

@@ -1,5 +1,6 @@
 """Writing the vault's tables, each after those that it takes something from."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import polars as pl
@@ -14,7 +15,7 @@ from toolkit.ingest.entities import (
     with_authors,
     with_strangers,
 )
-from toolkit.ingest.incoming import BIG, Incoming
+from toolkit.ingest.incoming import BIG, COUNTED, Incoming
 from toolkit.ingest.marks import marks
 from toolkit.ingest.messages import filled, on_the_wall, repeated_over_time, rows_in
 from toolkit.ingest.reader import Progress
@@ -51,6 +52,11 @@ class Writer:
         self._rows: dict[str, int] = {}
         self._done = 0
 
+    @property
+    def unmatched(self) -> tuple[str, ...]:
+        """The accounts that the settings name and no export lists."""
+        return self._entities.unmatched
+
     def write_all(self) -> dict[str, int]:
         """Write every table there are rows for, and return how many rows each has."""
         if self._incoming.has("messages"):
@@ -60,12 +66,16 @@ class Writer:
         self._write_entities()
         for name in TABLES:
             if name not in DERIVED and self._incoming.has(name):
-                once = highest if name == "message_metrics" else merged
-                self._write(name, once(TABLES[name], self._incoming.small(name)))
+                self._write(name, self._merged(name))
         return dict(sorted(self._rows.items()))
 
-    def _write(self, name: str, frame: pl.DataFrame) -> None:
-        self._rows[name] = tables.write(self._folder, TABLES[name], [frame])
+    def _merged(self, name: str) -> Iterator[pl.DataFrame]:
+        if name == COUNTED:
+            return (highest(TABLES[name], rows) for rows in self._incoming.ranges(name))
+        return iter([merged(TABLES[name], self._incoming.small(name))])
+
+    def _write(self, name: str, frames: Iterable[pl.DataFrame]) -> None:
+        self._rows[name] = tables.write(self._folder, TABLES[name], frames)
 
     def _write_messages(self) -> None:
         repeated = repeated_over_time(self._incoming)
@@ -76,16 +86,13 @@ class Writer:
             tables.TableWriter(self._folder, MARKS) as marked,
         ):
             for stretch in self._stretches[0]:
-                rows = filled(rows_in(stretch, repeated), self._entities)
-                zone = pl.coalesce("tz", "known_tz")
-                rows = rows.join(holders, on="account_id", how="left")
-                rows = on_the_wall(MESSAGES, rows, zone, self._settings, self._opening)
-                rows = rows.sort("t_us", "message_id")
+                rows = self._dated_messages(rows_in(stretch, repeated), holders)
                 writer.write(rows)
                 outward = rows.filter(pl.col("scope") == "external")
                 if not outward.is_empty():
                     marked.write(marks(outward, self._settings.own_domains, told))
                     self._sightings.append(seen(outward))
+                del rows, outward  # before the next are read
                 self._step()
         self._rows |= {"messages": writer.rows, "marks": marked.rows}
         if not self._sightings:
@@ -93,10 +100,14 @@ class Writer:
             del self._rows["marks"]
             marked.path.unlink()
 
+    def _dated_messages(self, rows: pl.DataFrame, holders: pl.DataFrame) -> pl.DataFrame:
+        zoned = filled(rows, self._entities).join(holders, on="account_id", how="left")
+        zone = pl.coalesce("tz", "known_tz")
+        dated = on_the_wall(MESSAGES, zoned, zone, self._settings, self._opening)
+        return dated.sort("t_us", "message_id")
+
     def _write_interactions(self) -> None:
-        written = (
-            pl.scan_parquet(self._folder / "messages.parquet") if "messages" in self._rows else None
-        )
+        written = tables.pieces(self._folder, MESSAGES, "message_id", "account_id", "author_kind")
         authors = answered_authors(self._incoming, written, self._entities)
         homes = people_zones(self._entities.people)
         with tables.TableWriter(self._folder, INTERACTIONS) as writer:
@@ -108,6 +119,7 @@ class Writer:
                 ).sort("t_us", "interaction_id")
                 writer.write(rows)
                 self._writers.append(pl.concat([rows["src"], rows["dst"].drop_nulls()]).unique())
+                del rows
                 self._step()
         self._rows["interactions"] = writer.rows
 
@@ -121,7 +133,7 @@ class Writer:
         spans = windows(self._incoming.small("observation_window"), self._sightings)
         for table, frame in ((ACCOUNTS, accounts), (PEOPLE, people), (OBSERVATION_WINDOW, spans)):
             if not frame.is_empty():
-                self._write(table.name, frame)
+                self._write(table.name, [frame])
 
     def _step(self) -> None:
         self._done += 1

@@ -32,8 +32,12 @@ def recognised(signature: Iterable[str], names: Iterable[str]) -> bool:
 
 
 def plan(routes: Mapping[str, Parser | None], names: Iterable[str]) -> Plan:
-    """Send each file down the first route that fits; routes are read in order, then by name."""
-    waiting = sorted(names)
+    """Send each file down the first route that fits.
+
+    Routes are read in order. Files of one route are read by their own name before that of their
+    folder: exports name files after days, and rows that come in the order of time cost less.
+    """
+    waiting = sorted(names, key=_own_name_first)
     read: list[tuple[str, Parser]] = []
     ignored: list[str] = []
     absent: list[str] = []
@@ -50,6 +54,10 @@ def plan(routes: Mapping[str, Parser | None], names: Iterable[str]) -> Plan:
             taken = frozenset(mine)
             waiting = [name for name in waiting if name not in taken]
     return Plan(tuple(read), tuple(sorted(ignored)), tuple(waiting), tuple(absent))
+
+
+def _own_name_first(name: str) -> tuple[str, str]:
+    return name.rpartition("/")[2], name
 
 
 def parsed(parser: Parser, archive: Archive, name: str, context: object) -> Iterator[Found]:

@@ -7,9 +7,10 @@ from toolkit.importers.slack.records import PLATFORM, SCOPE
 from toolkit.importers.slack.roster import prepare, rooms, users
 from toolkit.reading import LITTER
 
-__all__ = ["PLATFORM", "ROUTES", "SCOPE", "SIGNATURE", "VERSION", "prepare"]
+__all__ = ["LOOKS_FOR", "PLATFORM", "ROUTES", "SCOPE", "SIGNATURE", "VERSION", "prepare"]
 
 VERSION = 1
+LOOKS_FOR = "users.json beside channels.json or day files"
 SIGNATURE = (
     r"(org_)?users\.json",
     r"(channels|groups|dms|mpims)\.json|[^/]+/\d{4}-\d{2}-\d{2}\.json",

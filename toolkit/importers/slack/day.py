@@ -32,6 +32,7 @@ WRITTEN = frozenset(
     )
 )
 TALKS = frozenset(("dm", "group_dm"))
+STRANGER = ACCOUNT[:3]
 UNLISTED = ("channel_id", "kind", "name")
 
 _DIRECT = re.compile(r"D[0-9A-Z]{8,}")
@@ -80,10 +81,15 @@ def day(archive: Archive, name: str, workspace: Workspace) -> Iterator[Found]:
             ties += _ties(message, author, row, today)
         if message.reactions or message.reply_count or message.replies:
             counts.append(_counts(message, row[0]))
-    yield Rows("messages", MESSAGE, messages, name)
-    yield Rows("interactions", INTERACTION, ties, name)
-    yield Rows("message_metrics", COUNTS, counts, name)
-    yield Rows("accounts", ACCOUNT[:3], _strangers(messages, workspace), name)
+    tables = (
+        ("messages", MESSAGE, messages),
+        ("interactions", INTERACTION, ties),
+        ("message_metrics", COUNTS, counts),
+        ("accounts", STRANGER, _strangers(messages, workspace)),
+    )
+    for table, columns, rows in tables:
+        if rows:
+            yield Rows(table, columns, rows, name)
 
 
 def _guessed(folder: str) -> str | None:

@@ -6,9 +6,10 @@ from toolkit.importers.x_archive.records import DELETED, HOLDER, PLATFORM, SCOPE
 from toolkit.importers.x_archive.tweets import account, prepare, tweets
 from toolkit.reading import LITTER
 
-__all__ = ["PLATFORM", "ROUTES", "SCOPE", "SIGNATURE", "VERSION", "prepare"]
+__all__ = ["LOOKS_FOR", "PLATFORM", "ROUTES", "SCOPE", "SIGNATURE", "VERSION", "prepare"]
 
 VERSION = 1
+LOOKS_FOR = "data/account.js beside data/tweets.js"
 # The folder ``data`` of an archive is not an archive of its own.
 SIGNATURE = (r"data/account\.js|(?<!data/)account\.js", TWEETS)
 
