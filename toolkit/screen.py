@@ -79,7 +79,8 @@ def show_measures(facts: Facts, language: str) -> None:
     """Show the measures of the whole organisation, then why some are missing."""
     words = Words(language)
     heads = [words.say(f"ui.{name}") for name in ("measure", "value", "interval", "n")]
-    table = Table("", *heads)
+    span = words.span(facts.about.first, facts.about.last)
+    table = Table("", *heads, title=f"{facts.about.name} · {span}", title_justify="left")
     whole = (one for one in facts.cells if (one.group, one.period) == (WHOLE, WHOLE))
     missing: dict[str, list[str]] = {}
     for cell in sorted(whole, key=lambda one: (one.scope, int(one.measure.code[1:]))):

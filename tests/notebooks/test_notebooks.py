@@ -57,3 +57,9 @@ def test_a_notebook_is_written_as_nbformat_writes_it(path):
     book = nbformat.read(path, as_version=4)
     nbformat.validate(book)
     assert path.read_text(encoding="utf-8") == nbformat.writes(book, indent=1) + "\n"
+
+
+@every_notebook
+def test_a_notebook_says_first_whose_numbers_it_shows(path):
+    """The cover names the client, and says so where it is simulated."""
+    assert code_cells(path)[2].source == "show.cover()"

@@ -1,14 +1,17 @@
 """From exports to a delivered audit: what must come out, and what must never."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 
 import nbformat
 import polars as pl
 import pytest
 
 from tests.road.conftest import make_client
-from toolkit import ingest, pipeline, release
+from toolkit import ingest, pipeline, release, screen
 from toolkit.errors import BadSettings, BrokenExport, UnknownClient, UnknownParameter
 from toolkit.reports import delivery
 from toolkit.wording import Words
@@ -138,6 +141,24 @@ def test_a_period_narrows_what_is_counted(audited):
     february = _outbound(pipeline.measure(audited, period="2026-02:2026-02"))
     assert 0 < january < whole
     assert january + february == whole
+
+
+@pytest.mark.parametrize(
+    "place", [{"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"}, {"PYTHONHASHSEED": "2", "TZ": "UTC"}]
+)
+def test_the_same_exports_give_the_same_numbers_anywhere(audited, tmp_path, place):
+    elsewhere = tmp_path / "clients" / audited.slug
+    shutil.copytree(audited.folder, elsewhere, ignore=shutil.ignore_patterns("reports", "release"))
+    shutil.rmtree(elsewhere / "vault" / "tables")
+    (elsewhere / "vault" / "taken-in").unlink()
+    command = [sys.executable, "-m", "toolkit", "measure", audited.slug, "--json"]
+    done = subprocess.run(
+        [*command, "--root", str(elsewhere.parent)],
+        capture_output=True,
+        check=True,
+        env={**os.environ, **place},
+    )
+    assert json.loads(done.stdout) == json.loads(screen.facts_as_json(pipeline.measure(audited)))
 
 
 def _outbound(facts):
