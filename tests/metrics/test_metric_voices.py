@@ -73,3 +73,21 @@ def test_silence_is_no_zero() -> None:
         found = ask(metric, talk("q1 public:ana d1 09:00"))
         assert {measure.reason for measure in found.values()} == {"no_outbound"}
         assert {one.reason for one in ask(metric, empty()).values()} == {"no_messages"}
+
+
+def undeclared(*who: str) -> pl.Expr:
+    kind = pl.when(pl.col("account_id").is_in(who)).then(pl.lit("unknown")).otherwise("kind")
+    return kind.alias("kind")
+
+
+def test_an_account_that_nobody_declared_is_not_said_to_be_a_brand() -> None:
+    company = talk(spoken(acme=3))
+    company["accounts"] = company["accounts"].with_columns(undeclared("acme"))
+    assert {measure.reason for measure in ask(identity, company).values()} == {"no_kind"}
+
+
+def test_only_declared_accounts_are_counted() -> None:
+    company = talk(spoken(acme=3, ana=1))
+    company["accounts"] = company["accounts"].with_columns(undeclared("acme"))
+    found = ask(identity, company)["identified_share"]
+    assert (found.value, found.n) == (1, 1)

@@ -67,7 +67,8 @@ def speakers(outward: Rows, accounts: Frame) -> Rows:
     """Return who speaks for the organisation and how much: one row per account and manner.
 
     ``voice`` is the person behind the account where known, else the account. ``is_person`` and
-    ``is_brand`` say in whose name it speaks; neither holds where nothing tells.
+    ``is_brand`` say in whose name it speaks; neither holds for an account that the client has
+    not declared yet (kind ``unknown``), unless its messages say that a person wrote them.
     """
     columns = ("account_id", "kind", "person_id", "is_leader")
     known = read(accounts, "accounts", *columns).rename({"kind": "account_kind"})
@@ -80,7 +81,7 @@ def speakers(outward: Rows, accounts: Frame) -> Rows:
         "is_leader",
         voice=nw.coalesce("person_id", "account_id"),
         is_person=is_person,
-        is_brand=~is_person & ((manner == "org_brand") | (kind == "brand")),
+        is_brand=~is_person & ((kind == "brand") | ((manner == "org_brand") & (kind != "unknown"))),
     )
 
 

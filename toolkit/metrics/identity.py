@@ -14,7 +14,7 @@ def identity(messages: Frame, accounts: Frame, *, min_n: int = 40) -> Measures:
     """Share of messages by identified persons, by leaders, and by unsigned brands (measure M7).
 
     Rybalko and Seltzer (2010) found that 27 % of companies' profiles tell who writes. Messages
-    of accounts of which nothing is known count among all, and for nobody.
+    of accounts that the client has not declared are not counted: unknown is not unsigned.
     """
     identified, leader, brand = (
         Gauge(name, "M7", "share", min_n)
@@ -26,10 +26,14 @@ def identity(messages: Frame, accounts: Frame, *, min_n: int = 40) -> Measures:
         anything = count(outward)
         reason = "no_outbound" if anything else "no_messages"
         return tuple(gauge.missing(reason) for gauge in (identified, leader, brand))
+    declared = spoken.filter(nw.col("is_person") | nw.col("is_brand"))
+    if not len(declared):
+        n, people = int(spoken["messages"].sum()), spoken["voice"].n_unique()
+        return tuple(gauge.missing("no_kind", n, people) for gauge in (identified, leader, brand))
     return (
-        _share(identified, spoken, nw.col("is_person")),
-        _leaders(leader, spoken),
-        _share(brand, spoken, nw.col("is_brand")),
+        _share(identified, declared, nw.col("is_person")),
+        _leaders(leader, declared),
+        _share(brand, declared, nw.col("is_brand")),
     )
 
 
