@@ -82,6 +82,22 @@ CONTENDERS: dict[str, Callable[[Path], int]] = {
 }
 
 
+def write_export(folder: Path, messages: int, seed: int) -> None:
+    """Simulate an export in a process that ends: contenders would inherit its peak of memory."""
+    context = multiprocessing.get_context("spawn")
+    process = context.Process(target=_simulated, args=(folder, messages, seed))
+    process.start()
+    process.join()
+    if process.exitcode:
+        sys.exit("the export could not be simulated")
+
+
+def _simulated(folder: Path, messages: int, seed: int) -> None:
+    from toolkit.simulate.scale import slack_at_scale  # noqa: PLC0415
+
+    slack_at_scale(folder, messages=messages, seed=seed)
+
+
 def measured(name: str, client: Path) -> Result:
     """Run one contender in a new process and return what it took."""
     context = multiprocessing.get_context("spawn")
@@ -130,9 +146,7 @@ def main() -> int:
     asked = parser.parse_args()
     with _folder(asked.keep) as client:
         if not (client / "exports").exists():
-            from toolkit.simulate.scale import slack_at_scale  # noqa: PLC0415
-
-            slack_at_scale(client / "exports" / "slack", messages=asked.messages, seed=asked.seed)
+            write_export(client / "exports" / "slack", asked.messages, asked.seed)
         files = list(_days(client))
         size = sum(path.stat().st_size for path in files) / 1e9
         results = [measured(name, client) for name in CONTENDERS if name not in asked.without]

@@ -82,82 +82,93 @@ class Organisation:
 
 def kinds() -> tuple[Truth, ...]:
     """Return four organisations that differ in all that is measured; two leave 40 % unanswered."""
-    return (
-        _truth(
-            "Sourde (simulation)",
-            (2, 14, 16, 9),
-            Outside(
-                outbound=400,
-                reply_share=0.5,
-                openers=220,
-                answered=0.6,
-                delay_hours=5,
-                voices=unequal_voices(4, people=5, leads=True),
-                rituals=0.1,
-                reshares=0.05,
-                hashtags=1.2,
-            ),
-            Inside(messages=1500, contacts=5),
+    return (_deaf(), _attentive(), _slow(), _many())
+
+
+def _deaf() -> Truth:
+    return _truth(
+        "Sourde (simulation)",
+        (2, 14, 16, 9),
+        Outside(
+            outbound=400,
+            reply_share=0.5,
+            openers=220,
+            answered=0.6,
+            delay_hours=5,
+            voices=unequal_voices(4, people=5, leads=True),
+            rituals=0.1,
+            reshares=0.05,
+            hashtags=1.2,
         ),
-        _truth(
-            "Attentive (simulation)",
-            (3, 20, 22, 15),
-            Outside(
-                outbound=600,
-                reply_share=0.6,
-                openers=250,
-                answered=0.95,
-                delay_hours=8,
-                delay_spread=0.8,
-                voices=unequal_voices(1.8, people=3),
-                rituals=0.02,
-                hashtags=0.5,
-                emojis=1.2,
-                links=0.5,
-            ),
-            Inside(messages=2500, silent=0.2, spread=0.6, reciprocity=0.7, direct=0.3),
+        Inside(messages=1500, contacts=5),
+    )
+
+
+def _attentive() -> Truth:
+    return _truth(
+        "Attentive (simulation)",
+        (3, 20, 22, 15),
+        Outside(
+            outbound=600,
+            reply_share=0.6,
+            openers=250,
+            answered=0.95,
+            delay_hours=8,
+            delay_spread=0.8,
+            voices=unequal_voices(1.8, people=3),
+            rituals=0.02,
+            hashtags=0.5,
+            emojis=1.2,
+            links=0.5,
         ),
-        _truth(
-            "Lente (simulation)",
-            (3, 20, 40, 57),
-            Outside(
-                outbound=500,
-                reply_share=0.4,
-                openers=150,
-                answered=0.95,
-                delay_hours=14,
-                delay_spread=1.2,
-                voices=unequal_voices(9, people=11, leads=True),
-                rituals=0.3,
-                reshares=0.15,
-                hashtags=2,
-                nudges=0.3,
-            ),
-            Inside(
-                messages=4000,
-                silent=0.05,
-                spread=1.3,
-                contacts=4,
-                reciprocity=0.3,
-                upward_reciprocity=0.2,
-            ),
+        Inside(messages=2500, silent=0.2, spread=0.6, reciprocity=0.7, direct=0.3),
+    )
+
+
+def _slow() -> Truth:
+    return _truth(
+        "Lente (simulation)",
+        (3, 20, 40, 57),
+        Outside(
+            outbound=500,
+            reply_share=0.4,
+            openers=150,
+            answered=0.95,
+            delay_hours=14,
+            delay_spread=1.2,
+            voices=unequal_voices(9, people=11, leads=True),
+            rituals=0.3,
+            reshares=0.15,
+            hashtags=2,
+            nudges=0.3,
         ),
-        _truth(
-            "Nombreuse (simulation)",
-            (4, *[52] * 8),
-            Outside(
-                outbound=300,
-                reply_share=0.45,
-                openers=180,
-                answered=0.6,
-                delay_hours=9,
-                delay_spread=0.9,
-                voices=unequal_voices(18, people=24),
-                rituals=0.05,
-                hashtags=0.8,
-            ),
-            Inside(messages=8000, silent=0.3, contacts=5),
+        Inside(
+            messages=4000,
+            silent=0.05,
+            spread=1.3,
+            contacts=4,
+            reciprocity=0.3,
+            upward_reciprocity=0.2,
         ),
+    )
+
+
+def _many() -> Truth:
+    return _truth(
+        "Nombreuse (simulation)",
+        (4, *[52] * 8),
+        Outside(
+            outbound=300,
+            reply_share=0.45,
+            openers=180,
+            answered=0.6,
+            delay_hours=9,
+            delay_spread=0.9,
+            voices=unequal_voices(18, people=24),
+            rituals=0.05,
+            hashtags=0.8,
+        ),
+        Inside(messages=8000, silent=0.3, contacts=5),
     )
 
 
