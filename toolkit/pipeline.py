@@ -3,10 +3,10 @@
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
-import polars as pl
 
 from toolkit import ingest, judge, measuring, release, simulate, store
 from toolkit.errors import UnknownClient, UnknownParameter
@@ -73,12 +73,7 @@ def measure(client: Client, *, period: str = WHOLE, progress: Progress | None = 
         about=_about(client, tables, k),
         sources=ingest.read_intake(client).sources,
         groups=tuple(
-            Group(
-                id=passed.groups[one.scope, one.id],
-                scope=one.scope,
-                kind=one.kind,
-                label=one.label,
-            )
+            replace(one, id=passed.groups[one.scope, one.id])
             for one in groups
             if (one.scope, one.id) in passed.groups
         ),
@@ -90,8 +85,8 @@ def _keep_references(client: Client, cells: Sequence[Cell], key: bytes) -> None:
     """Write in the vault which message each coded reference of the report leads to."""
     coded = pseudonyms.messages(key)
     cited = {message for cell in cells for message in cell.measure.evidence}
-    known = {coded(message): message for message in sorted(cited)}
-    content = json.dumps(dict(sorted(known.items())), indent=1, ensure_ascii=False)
+    known = {coded(message): message for message in cited}
+    content = json.dumps(known, indent=1, ensure_ascii=False, sort_keys=True)
     store.replace_file(client.vault / "evidence.json", content.encode())
 
 
@@ -140,8 +135,8 @@ def _legal(tables: Tables) -> bool:
 
 
 def _about(client: Client, tables: Tables, k: int) -> About:
-    written = [tables[name] for name in ("messages", "interactions") if name in tables]
-    days = pl.concat([frame.select("day") for frame in written])["day"] if written else pl.Series()
+    written = [tables[name]["day"] for name in measuring.TIMED.values() if name in tables]
+    days = [day for one in written for day in (one.min(), one.max()) if isinstance(day, int)]
     settings = client.settings
     return About(
         client=client.slug,
@@ -150,14 +145,9 @@ def _about(client: Client, tables: Tables, k: int) -> About:
         language=settings.language,
         simulated=settings.simulated,
         k=k,
-        first=_date(days.min()),
-        last=_date(days.max()),
+        first=ingest.iso_date(min(days, default=None)),
+        last=ingest.iso_date(max(days, default=None)),
     )
-
-
-def _date(day: object) -> str | None:
-    text = str(day)
-    return f"{text[:4]}-{text[4:6]}-{text[6:]}" if day is not None else None
 
 
 def release_audit(

@@ -5,25 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from tests.road.conftest import LEGAL
 from toolkit import ingest, pipeline, store
 
 MAIL = Path(__file__).parents[2] / "../shared/data/radoslaw_email"
-OPEN = """name = "Mail"
-[legal_gate]
-purpose = "check"
-basis = "public data"
-cse_required = false
-notice_done_on = 2026-01-02
-dpia_done_on = 2026-01-02
-retention_days = 30
-"""
 
 
 @pytest.fixture(scope="module")
 def company(tmp_path_factory):
     if not MAIL.is_dir():
         pytest.skip("the public mail of the manufacturing company is not here")
-    client = store.create_client(tmp_path_factory.mktemp("clients"), "mail", OPEN, "")
+    client = store.create_client(
+        tmp_path_factory.mktemp("clients"), "mail", f'name = "Mail"\n{LEGAL}', ""
+    )
     mail = ("src", "dst", "ts_utc", "channel_kind")
     _agreed(client.exports / "interactions.csv", "communication.csv", ";", mail, "email")
     _agreed(client.exports / "people.csv", "reportsto.csv", ",", ("person_id", "manager_id"))

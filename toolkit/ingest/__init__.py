@@ -11,7 +11,7 @@ from toolkit import importers, plugins, store
 from toolkit.ingest import tables
 from toolkit.ingest.exports import ImporterModule, find
 from toolkit.ingest.incoming import Incoming
-from toolkit.ingest.intake import FileOutcome, Intake, read_intake, save, sources
+from toolkit.ingest.intake import FileOutcome, Intake, iso_date, read_intake, save, sources
 from toolkit.ingest.reader import Progress, Reader
 from toolkit.ingest.tables import TableSummary, load_tables, read_table, tables_summary
 from toolkit.ingest.writer import Writer
@@ -20,6 +20,7 @@ __all__ = [
     "FileOutcome",
     "Intake",
     "TableSummary",
+    "iso_date",
     "load_tables",
     "read_intake",
     "read_table",

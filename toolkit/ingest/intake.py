@@ -73,8 +73,8 @@ def sources(
             unknown=seen[one.platform, "unknown"],
             rejected=rejected.get(one.platform, 0),
             messages=spans.get(one.tag, (0, None, None))[0],
-            first=_date(spans.get(one.tag, (0, None, None))[1]),
-            last=_date(spans.get(one.tag, (0, None, None))[2]),
+            first=iso_date(spans.get(one.tag, (0, None, None))[1]),
+            last=iso_date(spans.get(one.tag, (0, None, None))[2]),
             inbound_complete=_inbound(one, tables),
         )
         for one in sorted(importers, key=lambda one: one.platform)
@@ -112,7 +112,8 @@ def _inbound(one: Importer, tables: Mapping[str, pl.LazyFrame]) -> str:
     return said[0] if len(said) == 1 and said[0] else "unknown"
 
 
-def _date(day: int | None) -> str | None:
+def iso_date(day: int | None) -> str | None:
+    """Write a local day such as 20260131 as 2026-01-31."""
     return None if day is None else f"{day // 10_000}-{day // 100 % 100:02}-{day % 100:02}"
 
 
