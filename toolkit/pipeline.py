@@ -70,7 +70,7 @@ def measure(client: Client, *, period: str = WHOLE, progress: Progress | None = 
     passed = gate.pass_gate(cells, groups, k=k, key=key)
     _keep_references(client, cells, key)
     return Facts(
-        about=_about(client, tables, k),
+        about=_about(client, measuring.within(tables, span) if span else tables, k),
         sources=ingest.read_intake(client).sources,
         groups=tuple(
             replace(one, id=passed.groups[one.scope, one.id])

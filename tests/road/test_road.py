@@ -170,6 +170,12 @@ def _outbound(facts):
     return cell.measure.n
 
 
+def test_a_period_is_the_one_that_the_cover_names(audited):
+    about = pipeline.measure(audited, period="2026-02").about
+    assert about.first.startswith("2026-02")
+    assert about.last.startswith("2026-02")
+
+
 @pytest.mark.parametrize("period", ["2026", "2031-01", "2026-02:2026-01", "janvier", "2026-1"])
 def test_a_period_that_is_not_there_says_what_is(audited, period):
     with pytest.raises(UnknownParameter, match="2026-01 to 2026-02"):
