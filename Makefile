@@ -71,11 +71,11 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.audit: requirements.lock pyproject.toml | $(VENV)/bin/python
-	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --require-hashes --no-deps -r requirements.lock
 	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.checks: requirements-checks.lock pyproject.toml | $(VENV)/bin/python
-	$(PIP) --require-hashes -r requirements-checks.lock
+	$(PIP) --require-hashes --no-deps -r requirements-checks.lock
 	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.audit

@@ -141,9 +141,54 @@ MESSAGE_METRICS = _table(
     Column("captured_at", "time", "when it was counted"),
     *(
         Column(name, "whole", f"number of {name}", unit="times")
-        for name in ("likes", "comments", "shares", "saves", "clicks", "impressions", "reach")
+        for name in (
+            "likes",
+            "comments",
+            "shares",
+            "saves",
+            "clicks",
+            "impressions",
+            "reach",
+            "views",
+        )
     ),
     Column("followers_at_post", "whole", "followers when it was published", unit="accounts"),
+)
+
+ACCOUNT_METRICS = _table(
+    "account_metrics",
+    "account_id day",
+    "what a platform counts for an account day by day, its posts not told apart",
+    _id("account_id", "account that was counted", required=True),
+    Column("day", "date", "which day", required=True),
+    Column("followers", "whole", "followers at the end of the day", unit="accounts"),
+    Column("follows", "whole", "new followers of the day", unit="accounts"),
+    *(
+        Column(name, "whole", f"number of {name}", unit="times")
+        for name in ("likes", "comments", "shares", "clicks", "impressions", "reach", "views")
+    ),
+)
+
+VERSIONS = _table(
+    "versions",
+    "message_id edited_at deleted_at source_file",
+    "the states in which a message came, where exports disagree: which one counts, and since when",
+    Column("message_id", "text", "message that came in several states", required=True),
+    Column("edited_at", "time", "when this state was written, where it is an edit"),
+    Column("deleted_at", "time", "when the message was deleted, where this state says so"),
+    Column("is_kept", "flag", "whether this is the state that the tables hold"),
+)
+
+CONSENTS = _table(
+    "consents",
+    "person_id scope given_on",
+    "what people agreed to: without a valid line, nobody is named",
+    _id("person_id", "identifier, address or name of the person", required=True),
+    Column("scope", "text", "what for, such as speaking in public or being named", required=True),
+    Column("given_on", "date", "when it was given"),
+    Column("expires_on", "date", "until when it holds"),
+    Column("withdrawn_on", "date", "when it was taken back"),
+    Column("document", "text", "where the signed form is kept", personal=True),
 )
 
 LABELS = _table(
@@ -289,6 +334,8 @@ TABLES = MappingProxyType(
             MESSAGES,
             MARKS,
             MESSAGE_METRICS,
+            ACCOUNT_METRICS,
+            VERSIONS,
             LABELS,
             OBSERVATION_WINDOW,
             CALENDARS,
@@ -299,6 +346,7 @@ TABLES = MappingProxyType(
             SURVEY_ITEMS,
             SURVEY_RESPONSES,
             LEGAL_GATE,
+            CONSENTS,
         )
     }
 )

@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from toolkit.errors import BadSettings, BrokenExport, ClientExists, UnknownClient
+from toolkit.reading import Told
 
 SLUG = re.compile(r"[a-z0-9-]{1,64}")
 SETTINGS = "client.toml"
@@ -47,7 +48,11 @@ class LegalGate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What client.toml says of a client; ``hours`` maps a weekday to its opening hours."""
+    """What client.toml says of a client; ``hours`` maps a weekday to its opening hours.
+
+    ``exports`` settles whose a file is where two platforms could claim it; ``columns`` maps a
+    file to {agreed column: its own column}; ``date_order`` says how 03/04 is read.
+    """
 
     name: str
     profile: Literal["sme", "large"] = "sme"
@@ -60,6 +65,21 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     accounts: Mapping[str, Literal["brand", "person", "bot"]] = {}
     hours: Mapping[Literal[WEEK], tuple[str, ...]] = {}  # type: ignore[valid-type]
     legal_gate: LegalGate = LegalGate()
+    date_order: Literal["day-month", "month-day"] | None = None
+    exports: Mapping[str, str] = {}
+    columns: Mapping[str, Mapping[str, str]] = {}
+
+    def told(self) -> Told:
+        """Return what importers may ask about the client."""
+        return Told(
+            timezone=self.timezone,
+            country=self.country,
+            language=self.language,
+            own_domains=self.own_domains,
+            date_order=self.date_order,
+            accounts=self.accounts,
+            columns=self.columns,
+        )
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,23 @@ import pytest
 
 from toolkit import importers
 from toolkit.model import TABLES
-from toolkit.reading import Archive, Rejected, Rows, open_archive, parsed, plan, recognised
+from toolkit.reading import (
+    Archive,
+    Fits,
+    Noted,
+    Rejected,
+    Rows,
+    Told,
+    fitting,
+    open_archive,
+    parsed,
+    plan,
+    recognised,
+)
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden"
 PUBLIC = Path(__file__).resolve().parents[2] / "../shared/data"
+NOTHING_TOLD = Told()
 START = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -32,6 +45,7 @@ class Reading:
     unknown: tuple[str, ...]
     absent: tuple[str, ...]
     rejected: tuple[Rejected, ...]
+    noted: tuple[Noted, ...]
     tables: Mapping[str, tuple[Mapping[str, object], ...]]
 
     def rows(self, table: str) -> tuple[Mapping[str, object], ...]:
@@ -72,21 +86,27 @@ def goldens() -> tuple[Path, ...]:
 
 
 def recognise(archive: Archive) -> ModuleType | None:
-    found = [m for m in platforms().values() if recognised(m.SIGNATURE, archive.names)]
+    found = [
+        m for m in platforms().values() if recognised(m.SIGNATURE, archive.names, _fits(m, archive))
+    ]
     assert len(found) < 2, f"{archive.label} is taken for two platforms"
     return found[0] if found else None
 
 
-def read(path: Path) -> Reading:
+def _fits(importer: ModuleType, archive: Archive) -> Fits:
+    return fitting(getattr(importer, "CLAIMS", {}), archive)
+
+
+def read(path: Path, told: Told = NOTHING_TOLD) -> Reading:
     with open_archive(path) as archive:
         importer = recognise(archive)
         assert importer is not None, f"no importer recognises {path.name}"
-        return read_with(importer, archive)
+        return read_with(importer, archive, told)
 
 
-def read_with(importer: ModuleType, archive: Archive) -> Reading:
-    planned = plan(importer.ROUTES, archive.names)
-    context = importer.prepare(archive) if hasattr(importer, "prepare") else None
+def read_with(importer: ModuleType, archive: Archive, told: Told = NOTHING_TOLD) -> Reading:
+    planned = plan(importer.ROUTES, archive.names, _fits(importer, archive))
+    context = importer.prepare(archive, told) if hasattr(importer, "prepare") else told
     found = [
         thing for name, parser in planned.read for thing in parsed(parser, archive, name, context)
     ]
@@ -101,6 +121,7 @@ def read_with(importer: ModuleType, archive: Archive) -> Reading:
         unknown=planned.unknown,
         absent=planned.absent,
         rejected=tuple(thing for thing in found if isinstance(thing, Rejected)),
+        noted=tuple(sorted({t for t in found if isinstance(t, Noted)}, key=str)),
         tables={name: tuple(rows) for name, rows in tables.items() if rows},
     )
 
@@ -111,6 +132,8 @@ def page(reading: Reading) -> str:
         names = (name.replace("\\", "") for name in getattr(reading, outcome))
         parts.append(_listed(outcome, names))
     parts.append(_listed("rejected", (f"{r.where}: {r.kind}" for r in reading.rejected)))
+    if reading.noted:
+        parts.append(_listed("taken for granted", (f"{n.where}: {n.kind}" for n in reading.noted)))
     parts += [_csv(name, reading.rows(name)) for name in TABLES if reading.rows(name)]
     return "\n".join(parts)
 

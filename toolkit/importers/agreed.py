@@ -1,21 +1,17 @@
 """Agreed columns: CSV or Parquet files named after the agreed tables, for anything else."""
 
-import codecs
-import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TextIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from toolkit.errors import BrokenExport
 from toolkit.model import INTERACTIONS, SOURCE, TABLES, Table
-from toolkit.reading import LITTER, Archive, Found, Rejected, Rows
+from toolkit.reading import LITTER, Archive, Found, Rejected, Rows, csv_rows
 
 PLATFORM = "agreed"
 VERSION = 1
@@ -29,11 +25,8 @@ LOOKS_FOR = (
 )
 
 PIECE = 20_000  # rows at a time
-LINE = 1 << 20  # characters; a longer line is cut, and its pieces are no rows
 TIE = ("src", "dst", "ts_utc")
-DELIMITERS = (",", ";", "\t", "|")
 OURS = frozenset(column.name for column in SOURCE)
-_HIGH = bytes(range(128, 256))
 
 
 def table(archive: Archive, name: str, _: object) -> Iterator[Found]:
@@ -52,7 +45,7 @@ def _told_apart(found: Iterable[Found]) -> Iterator[Found]:
     seen: Counter[tuple[object, ...]] = Counter()
     moment: object = None
     for rows in found:
-        if isinstance(rows, Rejected) or not _without_names(rows.columns):
+        if not isinstance(rows, Rows) or not _without_names(rows.columns):
             yield rows
             continue
         src, dst, when = (rows.columns.index(name) for name in TIE)
@@ -74,52 +67,24 @@ def _without_names(columns: Sequence[str]) -> bool:
 
 def _csv(archive: Archive, name: str, table: Table) -> Iterator[Found]:
     """Read a table as spreadsheets save it: , or ; and UTF-8 or Windows' own characters."""
-    with (
-        archive.stream(name) as content,
-        io.TextIOWrapper(content, _encoding(archive, name), "replace", newline="") as text,
-    ):
-        header, delimiter = _header(text, table)
-        wanted, extra = _wanted(header, table)
-        columns = tuple(wanted)
-        if extra:
-            yield Rejected(name, f"columns that are not agreed: {extra}")
-        yield Rows(table.name, columns, [], name)  # said even when there is no row
-        kept: list[tuple[object, ...]] = []
-        for place, row in enumerate(_rows(text, delimiter) if columns else ()):
-            if row is None or any(row[len(header) :]):
-                kind = "not a row" if row is None else "more fields than columns"
-                yield Rejected(f"{name}[{place}]", kind)
-                continue
-            kept.append(_record(row, wanted))
-            if len(kept) == PIECE:
-                yield Rows(table.name, columns, kept, name)
-                kept = []
-        yield Rows(table.name, columns, kept, name)
-
-
-def _encoding(archive: Archive, name: str) -> str:
-    """Return UTF-8 unless most of what is not plain ASCII cannot be read so."""
-    decoder = codecs.getincrementaldecoder("utf-8")("replace")
-    high = wrong = 0
-    with archive.stream(name) as content:
-        while piece := content.read(1 << 18):
-            if not high and piece.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-                return "utf-16"
-            high += len(piece) - len(piece.translate(None, _HIGH))
-            wrong += decoder.decode(piece).count("\ufffd")
-    return "cp1252" if 2 * wrong > high else "utf-8-sig"
-
-
-def _header(text: TextIO, table: Table) -> tuple[list[str], str]:
-    """Return the names of the columns, and the sign between them that gives most agreed ones."""
-    line = text.readline(LINE)
-    if line.lower().startswith("sep="):  # Excel's own first line
-        line = text.readline(LINE)
-    readings = []
-    for delimiter in DELIMITERS:
-        names = [name.strip().lower() for name in next(_rows([line], delimiter), None) or ()]
-        readings.append((names, delimiter))
-    return max(readings, key=lambda reading: len(set(reading[0]) & set(table.names)))
+    rows = csv_rows(archive, name, table.names)
+    header = [column.lower() for column in next(rows, None) or ()]
+    wanted, extra = _wanted(header, table)
+    columns = tuple(wanted)
+    if extra:
+        yield Rejected(name, f"columns that are not agreed: {extra}")
+    yield Rows(table.name, columns, [], name)  # said even when there is no row
+    kept: list[tuple[object, ...]] = []
+    for place, row in enumerate(rows if columns else ()):
+        if row is None or any(row[len(header) :]):
+            kind = "not a row" if row is None else "more fields than columns"
+            yield Rejected(f"{name}[{place}]", kind)
+            continue
+        kept.append(_record(row, wanted))
+        if len(kept) == PIECE:
+            yield Rows(table.name, columns, kept, name)
+            kept = []
+    yield Rows(table.name, columns, kept, name)
 
 
 def _wanted(header: Sequence[str], table: Table) -> tuple[dict[str, int], int]:
@@ -129,27 +94,6 @@ def _wanted(header: Sequence[str], table: Table) -> tuple[dict[str, int], int]:
         if column in table.names and column not in OURS:
             wanted.setdefault(column, place)
     return wanted, sum(1 for name in header if name and name not in table.names)
-
-
-def _rows(lines: Sequence[str] | TextIO, delimiter: str) -> Iterator[list[str] | None]:
-    """Yield rows that hold something, and ``None`` for what is no row."""
-    whole = lines if not isinstance(lines, io.TextIOBase) else _lines(lines)
-    reader = csv.reader(whole, delimiter=delimiter)
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            yield None
-            continue
-        if any(row):
-            yield row
-
-
-def _lines(text: io.TextIOBase) -> Iterator[str]:
-    while line := text.readline(LINE):
-        yield line
 
 
 def _record(row: Sequence[str], wanted: dict[str, int]) -> tuple[object, ...]:

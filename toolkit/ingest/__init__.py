@@ -10,10 +10,10 @@ from typing import cast
 from toolkit import importers, plugins, store
 from toolkit.ingest import tables
 from toolkit.ingest.exports import ImporterModule, find
-from toolkit.ingest.incoming import Incoming
 from toolkit.ingest.intake import FileOutcome, Intake, iso_date, read_intake, save, sources
-from toolkit.ingest.reader import Progress, Reader
+from toolkit.ingest.reader import Progress
 from toolkit.ingest.tables import TableSummary, load_tables, read_table, tables_summary
+from toolkit.ingest.workers import read
 from toolkit.ingest.writer import Writer
 
 __all__ = [
@@ -34,34 +34,38 @@ def take_in(
     *,
     progress: Progress | None = None,
     modules: Sequence[ImporterModule] | None = None,
+    workers: int | None = None,
 ) -> Intake:
     """Read everything in a client's exports and put it into the vault's tables.
 
     The tables depend on what the exports say, not on how many of them say it, nor in which
-    order; until all are written the former tables stay. Raises ``EmptyExport``,
+    order, nor on how many processes read (``workers``; as many as there are processors where the
+    exports are big). Until all are written the former tables stay. Raises ``EmptyExport``,
     ``UnknownPlatform``, ``BrokenExport``, ``HostileExport`` or ``TableError``.
     """
     known = modules if modules is not None else _importers()
     tell = progress or _silent
     store.own_vault(client)
     with ExitStack() as stack:
-        finds = find(client.exports, known, stack)
+        finds = find(client.exports, known, stack, client.settings.exports)
         folder = stack.enter_context(_workplace(client.vault))
-        reader = Reader(Incoming(folder), tell, sum(len(one.files) for one in finds.exports))
-        reader.read_all(finds.exports)
+        told = client.settings.told()
+        incoming, left = read(finds.exports, folder, told, tell, workers)
+        left.check()
         fresh = folder / "tables"
         fresh.mkdir()
-        writer = Writer(client.settings, reader.incoming, fresh, tell)
+        writer = Writer(client.settings, incoming, fresh, tell)
         rows = writer.write_all()
         tables.publish(client, fresh)
     files = (*(one for export in finds.exports for one in export.outcomes), *finds.strangers)
     met = {export.importer for export in finds.exports}
     intake = Intake(
-        sources=sources(tuple(met), files, reader.counts, load_tables(client)),
+        sources=sources(tuple(met), files, left.counts, load_tables(client)),
         files=files,
-        rejected=tuple(sorted(reader.rejected, key=lambda one: (one.where, one.kind))),
+        rejected=tuple(sorted(left.rejected, key=lambda one: (one.where, one.kind))),
         rows=rows,
         unmatched=writer.unmatched,
+        noted=tuple(sorted(left.noted, key=lambda one: (one.where, one.kind))),
     )
     save(client, intake)
     return intake

@@ -9,7 +9,6 @@ import numpy as np
 import polars as pl
 
 from toolkit.conform import TYPES, missing, sift
-from toolkit.errors import TableError
 from toolkit.ingest.exports import AGREED
 from toolkit.ingest.intake import Importer
 from toolkit.model import TABLES, Column, Table
@@ -69,7 +68,7 @@ class Batches:
     def __init__(self) -> None:
         self._batches: dict[tuple[str, tuple[str, ...], str], _Batch] = {}
         self._at: dict[tuple[str, str], tuple[str, int]] = {}
-        self._short: dict[tuple[str, str], tuple[str, ...]] = {}
+        self.short: dict[tuple[str, str], tuple[str, ...]] = {}
         self._waiting = 0
 
     def add(self, importer: Importer, rows: Rows) -> bool:
@@ -80,7 +79,7 @@ class Batches:
             table = TABLES[rows.table]
             absent = missing(table, rows.columns)
             if absent:
-                self._short[rows.where, rows.table] = absent
+                self.short[rows.where, rows.table] = absent
                 return False
             batch = self._batches[key] = _Batch.of(table, rows.columns, importer)
         if rows.records:
@@ -94,15 +93,6 @@ class Batches:
         for batch in batches.values():
             if batch.pieces:
                 yield _typed(batch)
-
-    def check(self) -> None:
-        """Raise ``TableError`` for all files at once that lack a column they need."""
-        wrong = [
-            f"{where} has no column {', '.join(absent)}"
-            for (where, _), absent in sorted(self._short.items())
-        ]
-        if wrong:
-            raise TableError("; ".join(wrong))
 
     def _first(self, importer: Importer, rows: Rows) -> int:
         """Return how many rows of the same table the same file gave before these."""

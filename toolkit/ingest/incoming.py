@@ -54,11 +54,19 @@ class _Big:
     parts: dict[int, list[Part]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Brought:
+    """What another process read: where its big tables lie, and its small ones."""
+
+    parts: Mapping[str, Mapping[int, Sequence[Part]]]
+    small: Mapping[str, Sequence[pl.DataFrame]]
+
+
 class Incoming:
     """Takes typed rows in any order and gives them back in the order of time."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._big = {name: _Big() for name in (*BIG, COUNTED)}
         self._small: dict[str, list[pl.DataFrame]] = {}
         self._count = 0
@@ -83,6 +91,18 @@ class Incoming:
         for table in self._big:
             self._spill(table)
 
+    def brought(self) -> Brought:
+        """Return what was taken in, for another process; nothing may be waiting any more."""
+        return Brought({name: big.parts for name, big in self._big.items()}, self._small)
+
+    def absorb(self, brought: Brought) -> None:
+        """Take in what another process read."""
+        for table, stretches in brought.parts.items():
+            for at, parts in stretches.items():
+                self._big[table].parts.setdefault(at, []).extend(parts)
+        for table, frames in brought.small.items():
+            self._small.setdefault(table, []).extend(frames)
+
     def _spill(self, table: str) -> None:
         big = self._big[table]
         if not big.waiting:
@@ -94,7 +114,7 @@ class Incoming:
             stretches = dated.partition_by("_at", as_dict=True, include_key=False)
         else:
             stretches = {(0,): rows.sort(TABLES[table].key[0])}
-        path = self._folder / f"{table}-{self._count}.arrow"
+        path = self.folder / f"{table}-{self._count}.arrow"
         self._count += 1
         for (at,), part in _written(path, stretches):
             big.parts.setdefault(int(at), []).append(part)

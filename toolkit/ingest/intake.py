@@ -13,12 +13,16 @@ from toolkit import reading, release, store
 from toolkit.errors import EmptyExport
 
 FILE = "intake.json"
-Outcome = Literal["read", "ignored", "unknown", "absent"]
+Outcome = Literal["read", "ignored", "unknown", "absent", "ambiguous"]
 
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """What became of one file; ``absent`` names what an export may hold and this one does not."""
+    """What became of one file.
+
+    ``absent`` names what an export may hold and this one does not; a file is ``ambiguous`` where
+    several platforms claim it, which are then all named.
+    """
 
     archive: str
     name: str
@@ -30,7 +34,8 @@ class FileOutcome:
 class Intake:
     """Everything an import saw: its sources, each file, each row left behind, rows per table.
 
-    ``unmatched`` are the accounts that the settings name and no export knows.
+    ``noted`` is what was taken for granted while reading; ``unmatched`` are the accounts that the
+    settings name and no export knows.
     """
 
     sources: tuple[release.Source, ...]
@@ -38,6 +43,7 @@ class Intake:
     rejected: tuple[reading.Rejected, ...]
     rows: Mapping[str, int]
     unmatched: tuple[str, ...] = ()
+    noted: tuple[reading.Noted, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from toolkit.errors import TableError
 from toolkit.ingest.batches import Batches, Typed
 from toolkit.ingest.exports import Export
 from toolkit.ingest.incoming import Incoming
-from toolkit.reading import Rejected, parsed
+from toolkit.reading import Noted, Rejected, Told, parsed
 
 Progress = Callable[[str, int, int], None]
-STEP = 50  # files between two words about progress
+Taken = Callable[[int], None]
 
 
 @contextmanager
@@ -31,46 +32,91 @@ def _uncollected() -> Iterator[None]:
 
 
 @dataclass
-class Reader:
-    """Reads exports one file at a time and lets the rows wait in typed tables."""
+class Left:
+    """What reading left behind or took for granted, and the columns that files lack."""
 
-    incoming: Incoming
-    tell: Progress
-    total: int
     rejected: list[Rejected] = field(default_factory=list)
+    noted: set[Noted] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
-    _batches: Batches = field(default_factory=Batches)
-    _done: int = 0
+    short: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+
+    def add(self, other: "Left") -> None:
+        """Take in what another reader left."""
+        self.rejected += other.rejected
+        self.noted |= other.noted
+        self.counts.update(other.counts)
+        self.short |= other.short
+
+    def check(self) -> None:
+        """Raise ``TableError`` for all files at once that lack a column they need."""
+        wrong = [
+            f"{where} has no column {', '.join(absent)}"
+            for (where, _), absent in sorted(self.short.items())
+        ]
+        if wrong:
+            raise TableError("; ".join(wrong))
+
+
+class Reader:
+    """Reads files of exports and lets the rows wait in typed tables; ``taken`` is told of bytes."""
+
+    def __init__(self, incoming: Incoming, told: Told, taken: Taken) -> None:
+        self._incoming, self._told, self._taken = incoming, told, taken
+        self._batches = Batches()
+        self.left = Left()
 
     def read_all(self, exports: Sequence[Export]) -> None:
-        """Read all exports; raise where a file lacks a column that it needs."""
+        """Read all files of these exports."""
         with _uncollected():
             for export in exports:
                 self._read(export)
-        self._batches.check()
         self._keep(self._batches.rest())
-        self.incoming.finish()
+        self._incoming.finish()
+        self.left.short = self._batches.short
 
     def _read(self, export: Export) -> None:
         """Read the files of one export in its importer's order."""
-        prepare = getattr(export.module, "prepare", None)
-        context = prepare(export.archive) if prepare else None
+        context = prepared(export, self._told)
         importer = export.importer
         for name, parse in export.files:
+            read = _Counted(self._taken)
+            export.archive.taken = read
             for found in parsed(parse, export.archive, name, context):
                 if isinstance(found, Rejected):
                     self._reject((found,), importer.platform)
+                elif isinstance(found, Noted):
+                    self.left.noted.add(found)
                 elif self._batches.add(importer, found):
                     self._keep(self._batches.rest())
-            self._done += 1
-            if self._done % STEP == 0 or self._done == self.total:
-                self.tell("read", self._done, self.total)
+            read.rest(export.archive.size(name))
 
     def _keep(self, typed: Iterator[Typed]) -> None:
         for one in typed:
             self._reject(one.rejected, one.platform)
-            self.incoming.add(one.table, one.frame)
+            self._incoming.add(one.table, one.frame)
 
     def _reject(self, rejected: Sequence[Rejected], platform: str) -> None:
-        self.rejected += rejected
-        self.counts[platform] += len(rejected)
+        self.left.rejected += rejected
+        self.left.counts[platform] += len(rejected)
+
+
+class _Counted:
+    """Passes on how much of a file was read, however often a parser goes over it."""
+
+    def __init__(self, taken: Taken) -> None:
+        self._taken = taken
+        self._sum = 0
+
+    def __call__(self, count: int) -> None:
+        self._sum += count
+        self._taken(count)
+
+    def rest(self, size: int) -> None:
+        """Say that the file is done, whatever was read of it."""
+        self._taken(size - self._sum)
+
+
+def prepared(export: Export, told: Told) -> object:
+    """Return what the parsers of an export need to know, before the first file."""
+    prepare = getattr(export.module, "prepare", None)
+    return told if prepare is None else prepare(export.archive, told)

@@ -1,7 +1,7 @@
 """A folder or a zip behind one face: names, sizes, and content read within limits."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Protocol, Self, cast
@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, Self, cast
 from toolkit.errors import BrokenExport, HostileExport
 from toolkit.reading.folder import Folder
 from toolkit.reading.limits import LIMITS, UNREADABLE, Limits, damaged, shown
+from toolkit.reading.text import clean_text
 from toolkit.reading.zips import Zip
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 PIECE = 1 << 18  # bytes read at a time from a stream
+HEAD = 1 << 14  # bytes that tell what a file is
 
 
 class Source(Protocol):
@@ -32,10 +34,14 @@ class Source(Protocol):
 
 
 class Archive:
-    """What a client gave us: checked names, sorted, whose content is read within limits."""
+    """What a client gave us: checked names, sorted, whose content is read within limits.
+
+    ``taken`` is told of each piece that a stream gives, in bytes.
+    """
 
     def __init__(self, label: str, source: Source, limits: Limits, base: str = "") -> None:
         self.label = label
+        self.taken: Callable[[int], None] = _nobody
         self._source, self._limits, self._base = source, limits, base
         inside = (name for name in source.sizes if name.startswith(base))
         self.names: tuple[str, ...] = tuple(sorted(name[len(base) :] for name in inside))
@@ -59,6 +65,14 @@ class Archive:
             raise damaged(name)
         return content
 
+    def head(self, name: str) -> str:
+        """Return how a file begins, as text; nothing where it cannot be read."""
+        try:
+            with self._source.open(self._base + name) as stream:
+                return clean_text(stream.read(HEAD))
+        except UNREADABLE:
+            return ""
+
     def stream(self, name: str) -> BinaryIO:
         """Return a file to be read piece by piece; damage shows as ``BrokenExport``."""
         size = self.size(name)
@@ -66,7 +80,7 @@ class Archive:
             inner = self._source.open(self._base + name)
         except UNREADABLE as error:
             raise damaged(name) from error
-        return cast("BinaryIO", io.BufferedReader(_Careful(inner, name, size), PIECE))
+        return cast("BinaryIO", io.BufferedReader(_Careful(inner, name, size, self.taken), PIECE))
 
     def under(self, base: str) -> "Archive":
         """Return the same export seen from one of its folders; only the first needs closing."""
@@ -89,12 +103,18 @@ class Archive:
         self.close()
 
 
+def _nobody(_: int) -> None:
+    """Tell nobody."""
+
+
 class _Careful(io.RawIOBase):
     """A stream that ends where it said it would, and whose damage is an error of ours."""
 
-    def __init__(self, inner: BinaryIO, name: str, size: int) -> None:
+    def __init__(
+        self, inner: BinaryIO, name: str, size: int, taken: "Callable[[int], None]"
+    ) -> None:
         super().__init__()
-        self._inner, self._name, self._left = inner, name, size
+        self._inner, self._name, self._left, self._taken = inner, name, size, taken
 
     def readable(self) -> bool:
         return True
@@ -109,6 +129,7 @@ class _Careful(io.RawIOBase):
             raise damaged(self._name)
         room[: len(piece)] = piece
         self._left -= len(piece)
+        self._taken(len(piece))
         return len(piece)
 
     def close(self) -> None:

@@ -14,6 +14,18 @@ class Rejected:
 
 
 @dataclass(frozen=True)
+class Noted:
+    """Something taken for granted while reading, which the consultant must know of.
+
+    Nothing is lost by it, but another reading was possible: ``kind`` says which one was chosen
+    and never what somebody wrote.
+    """
+
+    where: str
+    kind: str
+
+
+@dataclass(frozen=True)
 class Rows:
     """Rows for one agreed table, the columns that are known, and the file they were read from."""
 
@@ -23,4 +35,4 @@ class Rows:
     where: str
 
 
-Found: TypeAlias = Rows | Rejected
+Found: TypeAlias = Rows | Rejected | Noted

@@ -66,15 +66,18 @@ class ListOf(Generic[T]):
         self._one: msgspec.json.Decoder[T] = msgspec.json.Decoder(kind)
         self._raw = msgspec.json.Decoder(list[msgspec.Raw])
 
-    def decode(self, content: bytes, where: str) -> Decoded[T]:
-        """Return the records and what was left; a list cut short gives what comes before."""
+    def decode(self, content: bytes, where: str, first: int = 0) -> Decoded[T]:
+        """Return the records and what was left; a list cut short gives what comes before.
+
+        ``first`` is the place of its first record where the list is a piece of a longer one.
+        """
         try:
             records = self._all.decode(content)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            return self._one_by_one(mended_json(content), where)
-        return Decoded(records, range(len(records)))
+            return self._one_by_one(mended_json(content), where, first)
+        return Decoded(records, range(first, first + len(records)))
 
-    def _one_by_one(self, content: bytes, where: str) -> Decoded[T]:
+    def _one_by_one(self, content: bytes, where: str, first: int) -> Decoded[T]:
         left: list[Rejected] = []
         raws: Iterable[bytes | msgspec.Raw]
         try:
@@ -83,7 +86,7 @@ class ListOf(Generic[T]):
             left.append(Rejected(where, _kind(error)))
             raws = _before_the_break(content.decode())
         kept: list[tuple[int, T]] = []
-        for place, raw in enumerate(raws):
+        for place, raw in enumerate(raws, first):
             try:
                 kept.append((place, self._one.decode(raw)))
             except (msgspec.DecodeError, RecursionError) as error:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from toolkit.errors import BrokenExport
 from toolkit.importers.slack import records
 from toolkit.importers.slack.records import ACCOUNT, CHANNEL, PERSON, PLATFORM, Room, Row, User
-from toolkit.reading import Archive, Found, Rows
+from toolkit.reading import Archive, Found, Rows, Told
 
 KINDS = MappingProxyType(
     {"channels.json": "open", "groups.json": "private", "dms.json": "dm", "mpims.json": "group_dm"}
@@ -41,7 +41,7 @@ class Workspace:
         return self.accounts.get(user) or self.prefix + user
 
 
-def prepare(archive: Archive) -> Workspace:
+def prepare(archive: Archive, _told: Told) -> Workspace:
     """Read who is a machine and which folder is which room, before any message."""
     members = [user for name in ("users.json", "org_users.json") for user in _users(archive, name)]
     teams = Counter(user.team_id for user in members if user.team_id)

@@ -10,7 +10,7 @@ from typing import TypeVar
 from toolkit.errors import BrokenExport
 from toolkit.importers.x_archive import records
 from toolkit.importers.x_archive.records import PLATFORM, SCOPE, Row, Tweet
-from toolkit.reading import Archive, Found, ListOf, Rejected, Rows
+from toolkit.reading import Archive, Found, ListOf, Rejected, Rows, Told
 
 T = TypeVar("T")
 START = datetime(1970, 1, 1, tzinfo=UTC)
@@ -33,7 +33,7 @@ class Holder:
     last: int | None
 
 
-def prepare(archive: Archive) -> Holder:
+def prepare(archive: Archive, _told: Told) -> Holder:
     """Read whose archive it is and which days it covers, before any tweet."""
     listed = _all(archive, records.HOLDER, records.ACCOUNT_LIST)
     known = [found for item in listed if (found := (item.account or item).account_id)]
