@@ -111,6 +111,7 @@ MESSAGES = _table(
     _id("to_account_id", "account that it is addressed to"),
     Column("channel_id", "text", "room in which it was written"),
     Column("kind", "text", "what it is", one_of=KINDS),
+    Column("topic", "text", "digest of the subject, without Re: and the like, where there is one"),
     Column("text", "text", "what was written", personal=True),
     Column("lang", "text", "language, as the platform says"),
     Column("is_paid", "flag", "whether it was paid for"),
@@ -283,6 +284,20 @@ MEETINGS = _table(
     Column("cancelled", "flag", "whether it was cancelled"),
 )
 
+ATTENDANCE = _table(
+    "attendance",
+    "meeting_id person_id",
+    "who was asked to which meeting, and what they said",
+    Column("meeting_id", "text", "the meeting", required=True),
+    _id("person_id", "who was asked", required=True),
+    Column(
+        "answer",
+        "text",
+        "what they said",
+        one_of=("accepted", "declined", "tentative", "unanswered"),
+    ),
+)
+
 SURVEY_ITEMS = _table(
     "survey_items",
     "item_id",
@@ -343,6 +358,7 @@ TABLES = MappingProxyType(
             INTERACTIONS,
             CHANNELS,
             MEETINGS,
+            ATTENDANCE,
             SURVEY_ITEMS,
             SURVEY_RESPONSES,
             LEGAL_GATE,

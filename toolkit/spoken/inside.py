@@ -28,6 +28,7 @@ MESSAGE = (
     "root_id",
     "channel_id",
     "kind",
+    "topic",
     "text",
     "lang",
     "source_client",
@@ -54,7 +55,7 @@ COUNTS = ("message_id", "likes", "comments")
 class Room:
     """Where people write: ``people`` are the accounts of its members, machines left out."""
 
-    channel_id: str
+    channel_id: str | None
     kind: RoomKind | None
     people: tuple[str, ...] | None = None
     name: str | None = None
@@ -77,9 +78,11 @@ class Room:
 class Said:
     """One message: identifiers are whole (platform and place in front), moments in microseconds.
 
-    ``parent_author`` is who wrote what it answers, where the file knows; ``mentions`` are the
+    ``parent_author`` is who wrote what it answers, where the file knows; ``answer`` says that it is
+    one although nothing tells what it answers; ``mentions`` are the
     people that it names; ``to`` are its addressees where the platform names them, as mail does.
-    ``system`` is what the platform tells by itself: nobody's word.
+    ``system`` is what the platform tells by itself: nobody's word. An ``outsider`` does not belong
+    to the organisation: what he writes is kept, and ties nobody. ``topic`` stands for a subject.
     """
 
     message_id: str
@@ -93,6 +96,9 @@ class Said:
     to: Sequence[str] = ()
     machine: bool = False
     system: bool = False
+    outsider: bool = False
+    answer: bool = False
+    topic: str | None = None
     edited: int | None = None
     deleted: int | None = None
     lang: str | None = None
@@ -120,7 +126,7 @@ class Talk:
         """Take one message in, with whom it speaks to."""
         machine = said.machine or said.account in self.bots
         self._messages.append(_message(self.platform, said, room, machine=machine))
-        if not (machine or said.system or said.deleted):
+        if not (machine or said.system or said.deleted or said.outsider):
             self._ties += _ties(said, room, self.bots, self.way)
         if said.likes or said.comments:
             self._counts.append((said.message_id, said.likes, said.comments))
@@ -139,20 +145,23 @@ class Talk:
 
 def _message(platform: str, said: Said, room: Room, *, machine: bool) -> Row:
     talk = room.kind in TALKS
-    kind = "system" if said.system else "dm" if talk else "reply" if said.parent else "post"
+    answer = said.answer or said.parent is not None
+    kind = "system" if said.system else "dm" if talk else "reply" if answer else "post"
+    author = "bot" if machine else "public" if said.outsider else "org_person"
     root = said.root or said.parent
     return (
         said.message_id,
         platform,
         SCOPE,
         said.account,
-        "bot" if machine else "org_person",
+        author,
         said.when,
         said.parent,
         root,
         root,
         room.channel_id,
         kind,
+        said.topic,
         said.text or None,
         said.lang,
         said.client,
