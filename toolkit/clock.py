@@ -66,6 +66,21 @@ def opening_hours(
     return OpeningHours(starts, lengths, np.cumsum(lengths) - lengths)
 
 
+def hours_in(calendars: pl.DataFrame) -> dict[str, tuple[str, ...]]:
+    """Return weekday -> spans, as ``opening_hours`` takes them, of the agreed table of calendars.
+
+    Where there are several calendars, the first by name; a line without both times opens nothing.
+    """
+    known = calendars.drop_nulls(["weekday", "opens", "closes"]).sort("calendar_id", "opens")
+    mine = known.filter(pl.col("calendar_id") == pl.col("calendar_id").min())
+    spans: dict[str, tuple[str, ...]] = {}
+    for weekday, opens, closes in mine.select("weekday", "opens", "closes").iter_rows():
+        if 1 <= weekday <= 7:
+            day = WEEK[weekday - 1]
+            spans[day] = (*spans.get(day, ()), f"{opens}-{closes}")
+    return spans
+
+
 def _spans(hours: Mapping[str, Sequence[str]]) -> dict[int, list[tuple[int, int]]]:
     """Return weekday (Monday is 0) -> spans in microseconds of the day, in order."""
     week = {}

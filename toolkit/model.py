@@ -172,7 +172,7 @@ ACCOUNT_METRICS = _table(
 
 VERSIONS = _table(
     "versions",
-    "message_id edited_at deleted_at source_file",
+    "message_id edited_at deleted_at",
     "the states in which a message came, where exports disagree: which one counts, and since when",
     Column("message_id", "text", "message that came in several states", required=True),
     Column("edited_at", "time", "when this state was written, where it is an edit"),

@@ -8,12 +8,12 @@ import polars as pl
 
 from toolkit.clock import OpeningHours, calendar, is_zone
 from toolkit.ingest.entities import Entities
-from toolkit.ingest.incoming import Incoming, Slice, digests, rows_of
+from toolkit.ingest.incoming import Incoming, Slice, digests, empty, rows_of
 from toolkit.ingest.rows import latest
-from toolkit.model import CALENDAR, MESSAGES, Table
+from toolkit.ingest.states import LATEST_STATE, states
+from toolkit.model import CALENDAR, MESSAGES, VERSIONS, Table
 from toolkit.store import Settings
 
-EDITED = -pl.col("edited_at").to_physical().fill_null(0)
 OUTWARD = pl.col("scope") == "external"
 CLOCK = tuple(column.name for column in CALENDAR)
 
@@ -24,11 +24,15 @@ FOLLOWS = pl.col("account_kind").replace_strict(AUTHORS, default=None, return_dt
 
 @dataclass(frozen=True)
 class Repeated:
-    """Whether any message came twice; those with different times: the rows kept, their digests."""
+    """Whether any message came twice; those with different times: the rows kept, their digests.
+
+    ``states`` are the states in which these came.
+    """
 
     kept: pl.DataFrame
     digests: Sequence[int]
     any: bool
+    states: pl.DataFrame
 
 
 def repeated_over_time(incoming: Incoming) -> Repeated:
@@ -42,27 +46,33 @@ def repeated_over_time(incoming: Incoming) -> Repeated:
     apart.sort()
     several = np.unique(apart[1:][apart[1:] == apart[:-1]]).tolist()
     if not several:
-        return Repeated(incoming.small("messages"), (), any=apart.size < height)
+        return Repeated(
+            incoming.small("messages"), (), any=apart.size < height, states=empty(VERSIONS)
+        )
     found = [
         rows.filter(_is_among(several))
         for rows in (rows_of(MESSAGES, one) for one in incoming.slices("messages"))
     ]
-    return Repeated(latest(pl.concat(found), MESSAGES.key, EDITED), several, any=True)
+    rows = pl.concat(found)
+    return Repeated(
+        latest(rows, MESSAGES.key, LATEST_STATE), several, any=True, states=states(rows)
+    )
 
 
 def _is_among(several: Sequence[int]) -> pl.Expr:
     return pl.col("message_id").hash(seed=0).is_in(several)
 
 
-def rows_in(stretch: Slice, repeated: Repeated) -> pl.DataFrame:
-    """Return the messages of a stretch of time, each once."""
+def rows_in(stretch: Slice, repeated: Repeated) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the messages of a stretch of time, each once, and the states that some came in."""
     rows = rows_of(MESSAGES, stretch)
-    if repeated.digests:
-        mine = repeated.kept.filter(
-            pl.col("ts_utc").to_physical().is_between(stretch.start, stretch.end, closed="left")
-        )
-        rows = pl.concat([rows.filter(~_is_among(repeated.digests)), mine])
-    return latest(rows, MESSAGES.key, EDITED) if repeated.any else rows
+    if not repeated.any:
+        return rows, empty(VERSIONS)
+    mine = repeated.kept.filter(
+        pl.col("ts_utc").to_physical().is_between(stretch.start, stretch.end, closed="left")
+    )
+    others = rows.filter(~_is_among(repeated.digests)) if repeated.digests else rows
+    return latest(pl.concat([others, mine]), MESSAGES.key, LATEST_STATE), states(others)
 
 
 def filled(messages: pl.DataFrame, entities: Entities) -> pl.DataFrame:

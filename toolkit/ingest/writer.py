@@ -6,8 +6,9 @@ from pathlib import Path
 import polars as pl
 
 from toolkit import store
-from toolkit.clock import opening_hours
+from toolkit.clock import hours_in, opening_hours
 from toolkit.ingest import tables
+from toolkit.ingest.answers import answers_by_subject, with_answers, with_replies
 from toolkit.ingest.entities import (
     account_zones,
     joined,
@@ -30,9 +31,10 @@ from toolkit.model import (
     OBSERVATION_WINDOW,
     PEOPLE,
     TABLES,
+    VERSIONS,
 )
 
-DERIVED = ("accounts", "people", "observation_window", "marks", *BIG)
+DERIVED = ("accounts", "people", "observation_window", "marks", "versions", *BIG)
 
 
 class Writer:
@@ -44,8 +46,12 @@ class Writer:
         self._settings, self._incoming, self._folder, self._tell = settings, incoming, folder, tell
         self._entities = joined(incoming, settings)
         self._opening = opening_hours(
-            settings.timezone, settings.country, settings.hours, last_year=incoming.last_year
+            settings.timezone,
+            settings.country,
+            settings.hours or hours_in(incoming.small("calendars")),
+            last_year=incoming.last_year,
         )
+        self._answers = answers_by_subject(incoming)
         self._sightings: list[pl.DataFrame] = []
         self._writers: list[pl.Series] = []
         self._stretches = [list(incoming.slices(name)) for name in BIG]
@@ -79,6 +85,7 @@ class Writer:
 
     def _write_messages(self) -> None:
         repeated = repeated_over_time(self._incoming)
+        came = [repeated.states]
         holders = account_zones(self._entities)
         told = merged(MARKS, self._incoming.small("marks"))
         with (
@@ -86,22 +93,28 @@ class Writer:
             tables.TableWriter(self._folder, MARKS) as marked,
         ):
             for stretch in self._stretches[0]:
-                rows = self._dated_messages(rows_in(stretch, repeated), holders)
+                given, several = rows_in(stretch, repeated)
+                came.append(several)
+                rows = self._dated_messages(given, holders)
                 writer.write(rows)
                 outward = rows.filter(pl.col("scope") == "external")
                 if not outward.is_empty():
                     marked.write(marks(outward, self._settings.own_domains, told))
                     self._sightings.append(seen(outward))
-                del rows, outward  # before the next are read
+                del given, rows, outward  # before the next are read
                 self._step()
         self._rows |= {"messages": writer.rows, "marks": marked.rows}
+        versions = pl.concat(came)
+        if not versions.is_empty():
+            self._write("versions", [versions.sort(VERSIONS.key, nulls_last=False)])
         if not self._sightings:
             # No outward message: nobody looked for marks, which is not to find none.
             del self._rows["marks"]
             marked.path.unlink()
 
     def _dated_messages(self, rows: pl.DataFrame, holders: pl.DataFrame) -> pl.DataFrame:
-        zoned = filled(rows, self._entities).join(holders, on="account_id", how="left")
+        answered = with_answers(rows, self._answers)
+        zoned = filled(answered, self._entities).join(holders, on="account_id", how="left")
         zone = pl.coalesce("tz", "known_tz")
         dated = on_the_wall(MESSAGES, zoned, zone, self._settings, self._opening)
         return dated.sort("t_us", "message_id")
@@ -112,7 +125,7 @@ class Writer:
         homes = people_zones(self._entities.people)
         with tables.TableWriter(self._folder, INTERACTIONS) as writer:
             for stretch in self._stretches[1]:
-                rows = ties(stretch, self._entities, authors)
+                rows = with_replies(ties(stretch, self._entities, authors), self._answers)
                 rows = rows.join(homes, left_on="src", right_on="person_id", how="left")
                 rows = on_the_wall(
                     INTERACTIONS, rows, pl.col("known_tz"), self._settings, self._opening

@@ -10,7 +10,7 @@ from typing import BinaryIO, Generic, TypeVar
 import msgspec
 
 from toolkit.reading.found import Rejected
-from toolkit.reading.text import Decoded, ListOf
+from toolkit.reading.text import Decoded, ListOf, fault_of, mended_json
 
 T = TypeVar("T")
 
@@ -154,8 +154,7 @@ class LinesOf(Generic[T]):
     """Reads one kind of JSON record a line; a bad line is left, the others are kept."""
 
     def __init__(self, kind: type[T]) -> None:
-        self._many = msgspec.json.Decoder(kind)
-        self._list = ListOf(kind)
+        self._one = msgspec.json.Decoder(kind)
 
     def read(self, stream: BinaryIO, where: str) -> Iterator[Decoded[T]]:
         """Yield what a stream holds, a block at a time; places count lines."""
@@ -170,7 +169,7 @@ class LinesOf(Generic[T]):
 
     def _block(self, block: bytes, where: str, first: int) -> Decoded[T]:
         try:
-            records = self._many.decode_lines(block)
+            records = self._one.decode_lines(block)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return self._one_by_one(block, where, first)
         if len(records) == block.count(b"\n") + (not block.endswith(b"\n")):
@@ -178,16 +177,16 @@ class LinesOf(Generic[T]):
         return self._one_by_one(block, where, first)  # some lines are empty
 
     def _one_by_one(self, block: bytes, where: str, first: int) -> Decoded[T]:
-        found = [
-            self._list.decode(b"[" + line + b"]", where, place)
-            for place, line in enumerate(block.splitlines(), first)
-            if line.strip()
-        ]
-        return Decoded(
-            [record for one in found for record in one.records],
-            [place for one in found for place in one.places],
-            tuple(left for one in found for left in one.rejected),
-        )
+        kept: list[tuple[int, T]] = []
+        left: list[Rejected] = []
+        for place, line in enumerate(block.splitlines(), first):
+            if not line.strip():
+                continue
+            try:
+                kept.append((place, self._one.decode(mended_json(line))))
+            except (msgspec.DecodeError, RecursionError) as error:
+                left.append(Rejected(f"{where}[{place}]", fault_of(error)))
+        return Decoded([record for _, record in kept], [at for at, _ in kept], tuple(left))
 
 
 def _whole_lines(stream: BinaryIO) -> Iterator[bytes | None]:

@@ -83,14 +83,14 @@ class ListOf(Generic[T]):
         try:
             raws = self._raw.decode(content)
         except (msgspec.DecodeError, RecursionError) as error:
-            left.append(Rejected(where, _kind(error)))
+            left.append(Rejected(where, fault_of(error)))
             raws = _before_the_break(content.decode())
         kept: list[tuple[int, T]] = []
         for place, raw in enumerate(raws, first):
             try:
                 kept.append((place, self._one.decode(raw)))
             except (msgspec.DecodeError, RecursionError) as error:
-                left.append(Rejected(f"{where}[{place}]", _kind(error)))
+                left.append(Rejected(f"{where}[{place}]", fault_of(error)))
         return Decoded([record for _, record in kept], [at for at, _ in kept], tuple(left))
 
 
@@ -107,7 +107,7 @@ def _before_the_break(text: str) -> Iterator[bytes]:
         start = _COMMA.match(text, end)
 
 
-def _kind(error: Exception) -> str:
+def fault_of(error: Exception) -> str:
     """Say what is wrong in words of ours: a library's message may quote what somebody wrote."""
     if isinstance(error, RecursionError):
         return "nested too deep"
