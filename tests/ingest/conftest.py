@@ -50,6 +50,9 @@ MODULES = (
 class Exports:
     """A client whose exports a test writes, reads, and looks at."""
 
+    modules = MODULES
+    parser = staticmethod(_lines)
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.settings: dict[str, Any] = {}
@@ -66,7 +69,7 @@ class Exports:
 
     def take_in(self, files: Files | None = None, **options: Any) -> ingest.Intake:
         self.write(files or {})
-        return ingest.take_in(self.client, modules=MODULES, **options)
+        return ingest.take_in(self.client, modules=self.modules, **options)
 
     def table(self, name: str) -> pl.DataFrame:
         return ingest.read_table(self.client, name).collect()

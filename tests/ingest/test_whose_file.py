@@ -4,14 +4,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from conftest import MODULES, _lines
 
-from toolkit import ingest
 from toolkit.errors import UnknownPlatform
 from toolkit.reading import saying
 
 
-def wide(platform: str, sign: str) -> SimpleNamespace:
+def wide(exports: Any, platform: str, sign: str) -> SimpleNamespace:
     """A platform whose files have any name, and say who they are from."""
     pattern = r"[^/]+\.log"
     return SimpleNamespace(
@@ -21,7 +19,7 @@ def wide(platform: str, sign: str) -> SimpleNamespace:
         SIGNATURE=(pattern,),
         CLAIMS={pattern: saying(sign)},
         LOOKS_FOR="any .log that says so",
-        ROUTES={pattern: _lines},
+        ROUTES={pattern: exports.parser},
     )
 
 
@@ -30,19 +28,21 @@ def outcomes(intake: Any) -> dict[str, tuple[str, str]]:
 
 
 def take_in(exports: Any, files: dict[str, Any], *more: SimpleNamespace) -> Any:
-    exports.write(files)
-    return ingest.take_in(exports.client, modules=(*MODULES, *more))
+    exports.modules = (*exports.modules, *more)
+    return exports.take_in(files)
 
 
 def test_a_file_of_any_name_is_known_by_what_it_says(exports: Any, message: Any) -> None:
     files = {"a.log": [message("m1", text="plaza")], "b.log": [message("m2", text="agora")]}
-    intake = take_in(exports, files, wide("plaza", '"plaza"'))
+    intake = take_in(exports, files, wide(exports, "plaza", '"plaza"'))
     assert outcomes(intake) == {"a.log": ("read", "plaza"), "b.log": ("unknown", "plaza")}
 
 
 def test_a_file_that_two_platforms_claim_is_read_by_neither(exports: Any, message: Any) -> None:
     files = {"a.log": [message("m1", text="plaza agora")], "b.log": [message("m2", text="agora")]}
-    intake = take_in(exports, files, wide("plaza", "plaza"), wide("agora", "agora"))
+    intake = take_in(
+        exports, files, wide(exports, "plaza", "plaza"), wide(exports, "agora", "agora")
+    )
     assert outcomes(intake)["a.log"] == ("ambiguous", "agora, plaza")
     assert outcomes(intake)["b.log"] == ("read", "agora")
     assert exports.table("messages")["message_id"].to_list() == ["m2"]
@@ -70,9 +70,9 @@ def test_a_platform_that_does_not_exist_is_refused_with_those_that_do(exports: A
 
 def test_what_names_tell_is_not_opened_to_see_whose_it_is(exports: Any, message: Any) -> None:
     """A platform that any file could be of does not take what another is known to write."""
-    greedy = wide("plaza", "m")
+    greedy = wide(exports, "plaza", "m")
     greedy.SIGNATURE, greedy.CLAIMS = (r"[^/]+\.txt",), {r"[^/]+\.txt": saying("m")}
-    greedy.ROUTES = {r"[^/]+\.txt": _lines}
+    greedy.ROUTES = {r"[^/]+\.txt": exports.parser}
     intake = take_in(exports, {"square.txt": [message("m1")], "other.txt": [message("m2")]}, greedy)
     assert outcomes(intake)["square.txt"] == ("read", "square")
     assert outcomes(intake)["other.txt"] == ("read", "plaza")

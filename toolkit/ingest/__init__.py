@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from toolkit import importers, plugins, store
-from toolkit.ingest import tables
+from toolkit.ingest import passport, tables
 from toolkit.ingest.exports import ImporterModule, find
 from toolkit.ingest.intake import FileOutcome, Intake, iso_date, read_intake, save, sources
 from toolkit.ingest.reader import Progress
@@ -59,15 +59,18 @@ def take_in(
         tables.publish(client, fresh)
     files = (*(one for export in finds.exports for one in export.outcomes), *finds.strangers)
     met = {export.importer for export in finds.exports}
+    found = load_tables(client)
     intake = Intake(
-        sources=sources(tuple(met), files, left.counts, load_tables(client)),
+        sources=sources(tuple(met), files, left.kinds, found),
         files=files,
-        rejected=tuple(sorted(left.rejected, key=lambda one: (one.where, one.kind))),
+        rejected=tuple(left.places()),
         rows=rows,
         unmatched=writer.unmatched,
         noted=tuple(sorted(left.noted, key=lambda one: (one.where, one.kind))),
     )
     save(client, intake)
+    k = client.settings.legal_gate.k_min
+    passport.save(client, passport.passport(intake, found, left.given, left.kinds, k))
     return intake
 
 

@@ -28,6 +28,7 @@ class Typed:
 
     table: str
     platform: str
+    importer: str
     frame: pl.DataFrame
     rejected: tuple[Rejected, ...]
 
@@ -108,7 +109,8 @@ def _typed(batch: _Batch) -> Typed:
     sifted = sift(batch.table, raw)
     faults = {fault.row: fault.what for fault in reversed(sifted.faults)}
     rejected = tuple(_rejections(batch.pieces, faults))
-    return Typed(batch.table.name, batch.importer.platform, sifted.frame, rejected)
+    importer = batch.importer
+    return Typed(batch.table.name, importer.platform, importer.tag, sifted.frame, rejected)
 
 
 def _sources(pieces: Sequence[tuple[str, int, int]]) -> pl.Series:

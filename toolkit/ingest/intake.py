@@ -63,12 +63,15 @@ class Importer:
 def sources(
     importers: Sequence[Importer],
     files: Sequence[FileOutcome],
-    rejected: Mapping[str, int],
+    kinds: Mapping[tuple[str, str], int],
     tables: Mapping[str, pl.LazyFrame],
 ) -> tuple[release.Source, ...]:
     """Return, for each importer that met an export, what it read, in counts."""
     seen = Counter((file.platform, file.outcome) for file in files)
     spans = _spans(tables)
+    rejected: Counter[str] = Counter()
+    for (platform, _), count in kinds.items():
+        rejected[platform] += count
     return tuple(
         release.Source(
             platform=one.platform,
@@ -77,7 +80,7 @@ def sources(
             read=seen[one.platform, "read"],
             ignored=seen[one.platform, "ignored"],
             unknown=seen[one.platform, "unknown"],
-            rejected=rejected.get(one.platform, 0),
+            rejected=rejected[one.platform],
             messages=spans.get(one.tag, (0, None, None))[0],
             first=iso_date(spans.get(one.tag, (0, None, None))[1]),
             last=iso_date(spans.get(one.tag, (0, None, None))[2]),

@@ -14,6 +14,7 @@ from toolkit.reading import Noted, Rejected, Told, parsed
 
 Progress = Callable[[str, int, int], None]
 Taken = Callable[[int], None]
+KEPT = 10_000  # places of things that were left; beyond, they are counted
 
 
 @contextmanager
@@ -33,18 +34,36 @@ def _uncollected() -> Iterator[None]:
 
 @dataclass
 class Left:
-    """What reading left behind or took for granted, and the columns that files lack."""
+    """What reading left behind or took for granted, and the columns that files lack.
+
+    All that was left is counted by platform and kind; places are kept for the first ones alone,
+    in the order of their names, whatever the order of reading. ``given`` counts rows by importer
+    and table.
+    """
 
     rejected: list[Rejected] = field(default_factory=list)
     noted: set[Noted] = field(default_factory=set)
-    counts: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
+    given: Counter[tuple[str, str]] = field(default_factory=Counter)
     short: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+
+    def reject(self, rejected: Sequence[Rejected], platform: str) -> None:
+        """Count what was left, and keep where it stood."""
+        self.kinds.update((platform, one.kind) for one in rejected)
+        self.rejected += rejected
+        if len(self.rejected) > 2 * KEPT:
+            self.rejected = list(self.places())
+
+    def places(self) -> Sequence[Rejected]:
+        """Return where the first things stood that were left, in order."""
+        return sorted(self.rejected, key=lambda one: (one.where, one.kind))[:KEPT]
 
     def add(self, other: "Left") -> None:
         """Take in what another reader left."""
-        self.rejected += other.rejected
+        self.rejected += other.places()
         self.noted |= other.noted
-        self.counts.update(other.counts)
+        self.kinds.update(other.kinds)
+        self.given.update(other.given)
         self.short |= other.short
 
     def check(self) -> None:
@@ -83,7 +102,7 @@ class Reader:
             export.archive.taken = read
             for found in parsed(parse, export.archive, name, context):
                 if isinstance(found, Rejected):
-                    self._reject((found,), importer.platform)
+                    self.left.reject((found,), importer.platform)
                 elif isinstance(found, Noted):
                     self.left.noted.add(found)
                 elif self._batches.add(importer, found):
@@ -92,12 +111,9 @@ class Reader:
 
     def _keep(self, typed: Iterator[Typed]) -> None:
         for one in typed:
-            self._reject(one.rejected, one.platform)
+            self.left.reject(one.rejected, one.platform)
+            self.left.given[one.importer, one.table] += one.frame.height
             self._incoming.add(one.table, one.frame)
-
-    def _reject(self, rejected: Sequence[Rejected], platform: str) -> None:
-        self.left.rejected += rejected
-        self.left.counts[platform] += len(rejected)
 
 
 class _Counted:
