@@ -1,6 +1,8 @@
 # Vive voix. `make audit` runs the main job, `make test` the tests; both set up what they need.
 PYTHON ?= python3
 VENV ?= .venv
+FUZZ_EXAMPLES ?= 20000
+FUZZ_SECONDS ?= 600
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
@@ -36,8 +38,10 @@ bench: $(VENV)/.checks   ## benchmarks, side by side in one run
 recovery: $(VENV)/.checks   ## whether measures find what is true of 200 simulated organisations
 	$(BIN)/python benchmarks/recovery.py --organisations 200
 
-fuzz: $(VENV)/.checks   ## long fuzzing of the importers
-	FUZZ_EXAMPLES=100000 $(BIN)/python -m pytest -n auto tests/importers/test_fuzz.py
+fuzz: $(VENV)/.checks   ## long fuzzing of the importers: by rules, then guided by coverage
+	FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) $(BIN)/python -m pytest -n auto tests/importers/test_fuzz.py
+	$(PIP) --require-hashes --no-deps -r requirements-fuzz.lock
+	PYTHONPATH=. $(BIN)/python tests/fuzzing/golden_exports.py .fuzz -max_total_time=$(FUZZ_SECONDS)
 
 golden: $(VENV)/.checks   ## accept what the importers now read as the golden result
 	$(BIN)/python -m pytest tests/importers --write-golden
@@ -56,6 +60,8 @@ lock:            ## resolve the dependencies anew: lock files and environment.ym
 	.venv-lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate --no-emit-index-url --quiet --extra build --extra checks -c requirements.lock \
 	  pyproject.toml -o requirements-checks.lock
+	echo atheris==3.0.0 | .venv-lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate --no-emit-index-url --quiet - -o requirements-fuzz.lock
 	$(PYTHON) .ci/environment_from_lock.py
 
 .PHONY: chromium
@@ -65,7 +71,7 @@ chromium:        ## the browser that the page's tests drive, where apt can bring
 	  || echo "no chromium: the tests of the page will be skipped, and say so"
 
 clean:           ## the virtual environments and what tools left
-	rm -rf .venv* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage*
+	rm -rf .fuzz .venv* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage*
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -8,32 +8,16 @@ floor: it reads and decodes every file and keeps nothing, so no import can be fa
 """
 
 import argparse
-import contextlib
 import json
-import multiprocessing
 import os
-import resource
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
+
+from contenders import OURS, Contender, Result, apart, folder, measured, table
 
 CPU_SECONDS = 12.0  # what we promise for a million messages
 PEAK_GB = 0.5
-OURS = "Vive voix"
-
-
-@dataclass(frozen=True)
-class Result:
-    """What one contender took: seconds of CPU and of the clock on the wall, GB, rows."""
-
-    name: str
-    cpu: float
-    wall: float
-    peak: float
-    rows: int
 
 
 def ours(client: Path) -> int:
@@ -75,64 +59,17 @@ def _days(client: Path) -> Iterator[Path]:
     return (client / "exports").glob("*/*/*.json")
 
 
-CONTENDERS: dict[str, Callable[[Path], int]] = {
+CONTENDERS: dict[str, Contender] = {
     "bare typed parse": floor,
     OURS: ours,
     "json + pandas": obvious,
 }
 
 
-def write_export(folder: Path, messages: int, seed: int) -> None:
-    """Simulate an export in a process that ends: contenders would inherit its peak of memory."""
-    context = multiprocessing.get_context("spawn")
-    process = context.Process(target=_simulated, args=(folder, messages, seed))
-    process.start()
-    process.join()
-    if process.exitcode:
-        sys.exit("the export could not be simulated")
-
-
-def _simulated(folder: Path, messages: int, seed: int) -> None:
+def _simulated(export: Path, messages: int, seed: int) -> None:
     from toolkit.simulate.scale import slack_at_scale  # noqa: PLC0415
 
-    slack_at_scale(folder, messages=messages, seed=seed)
-
-
-def measured(name: str, client: Path) -> Result:
-    """Run one contender in a new process and return what it took."""
-    context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_run, args=(name, client, there))
-    process.start()
-    there.close()
-    try:
-        result: Result = here.recv()
-    except EOFError:
-        sys.exit(f"{name}: stopped before its end (out of memory?)")
-    finally:
-        process.join()
-    return result
-
-
-def _run(name: str, client: Path, pipe: "multiprocessing.connection.Connection") -> None:
-    start = time.perf_counter()
-    rows = CONTENDERS[name](client)
-    wall = time.perf_counter() - start
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    unit = 1e9 if sys.platform == "darwin" else 1e6  # bytes there, kilobytes elsewhere
-    pipe.send(Result(name, used.ru_utime + used.ru_stime, wall, used.ru_maxrss / unit, rows))
-
-
-def table(results: list[Result], million: float) -> Iterator[str]:
-    """Yield the lines of a table: seconds per million messages, and how many times ours."""
-    own = next(one for one in results if one.name == OURS)
-    yield "| | CPU s | CPU s a million | wall s | peak GB | CPU, ours = 1 | memory, ours = 1 |"
-    yield "|---|---:|---:|---:|---:|---:|---:|"
-    for one in results:
-        yield (
-            f"| {one.name} | {one.cpu:.1f} | {one.cpu / million:.1f} | {one.wall:.1f} "
-            f"| {one.peak:.2f} | {one.cpu / own.cpu:.2f} | {one.peak / own.peak:.2f} |"
-        )
+    slack_at_scale(export, messages=messages, seed=seed)
 
 
 def main() -> int:
@@ -144,26 +81,21 @@ def main() -> int:
     parser.add_argument("--without", nargs="*", default=[], choices=others)
     parser.add_argument("--keep", type=Path, help="write the export here, or use the one there")
     asked = parser.parse_args()
-    with _folder(asked.keep) as client:
+    with folder(asked.keep) as client:
         if not (client / "exports").exists():
-            write_export(client / "exports" / "slack", asked.messages, asked.seed)
+            apart(_simulated, client / "exports" / "slack", asked.messages, asked.seed)
         files = list(_days(client))
-        size = sum(path.stat().st_size for path in files) / 1e9
-        results = [measured(name, client) for name in CONTENDERS if name not in asked.without]
+        size = sum(path.stat().st_size for path in files) / 1e6
+        results = [
+            measured(name, contender, client)
+            for name, contender in CONTENDERS.items()
+            if name not in asked.without
+        ]
     rows = results[0].rows
-    print(f"{rows:,} messages, {len(files):,} files, {size:.2f} GB, {os.cpu_count()} cores\n")
-    print("\n".join(table(results, rows / 1e6)))
+    print(f"{rows:,} messages, {len(files):,} files, {size / 1e3:.2f} GB, {os.cpu_count()} cores\n")
+    print("\n".join(table(results, rows / 1e6, size)))
     print(_verdict(results, rows))
     return 0
-
-
-@contextlib.contextmanager
-def _folder(kept: Path | None) -> Iterator[Path]:
-    if kept:
-        yield kept
-        return
-    with tempfile.TemporaryDirectory(prefix="vivevoix-bench-") as folder:
-        yield Path(folder)
 
 
 def _verdict(results: list[Result], rows: int) -> str:

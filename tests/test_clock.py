@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit import store
-from toolkit.clock import OFFICE_WEEK, WEEK, calendar, is_zone, opening_hours
+from toolkit.clock import OFFICE_WEEK, WEEK, calendar, hours_in, is_zone, opening_hours
 from toolkit.errors import BadSettings
 
 PARIS = opening_hours("Europe/Paris", "FR", {}, last_year=2027)
@@ -167,3 +167,17 @@ def test_a_zone_is_known_or_it_is_not() -> None:
     assert is_zone("Europe/Paris")
     assert not is_zone("Europe/Lutetia")
     assert not is_zone("")
+
+
+def test_hours_of_a_table_are_the_hours_of_a_week():
+    rows = [
+        ("opening", 1, "13:30", "18:00"),
+        ("opening", 1, "09:00", "12:30"),
+        ("opening", 1, "12:00", "13:00"),
+        ("opening", 7, None, "12:00"),
+        ("opening", 8, "09:00", "12:00"),
+        ("winter", 2, "10:00", "12:00"),
+    ]
+    names = ["calendar_id", "weekday", "opens", "closes"]
+    found = hours_in(pl.DataFrame(rows, schema=names, orient="row"))
+    assert found == {"monday": ("09:00-13:00", "13:30-18:00")}

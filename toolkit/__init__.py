@@ -5,12 +5,14 @@ from typing import Any
 
 _WHERE = {
     "audit": "toolkit.pipeline",
+    "identities": "toolkit.desk.identities",
+    "intake": "toolkit.desk.intake",
     "measure": "toolkit.pipeline",
     "open_client": "toolkit.store",
     "take_in": "toolkit.pipeline",
     "viewer": "toolkit.pipeline",
 }
-__all__ = ["audit", "measure", "open_client", "take_in", "viewer"]
+__all__ = ["audit", "identities", "intake", "measure", "open_client", "take_in", "viewer"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  # what is asked for decides

@@ -70,6 +70,10 @@ def import_(
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="[PATH]...", help="copied into exports/ first")
     ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", min=1, help="processes that read; by default as many as help"),
+    ] = None,
     root: Root = None,
 ) -> None:
     """Read what the client gave; say what was read, ignored, unknown and rejected."""
@@ -77,7 +81,7 @@ def import_(
 
     opened = store.open_client(store.root(root), client)
     with screen.progress() as progress:
-        intake = pipeline.take_in(opened, paths or (), progress=progress)
+        intake = pipeline.take_in(opened, paths or (), progress=progress, workers=workers)
     screen.show_intake(intake, opened)
 
 

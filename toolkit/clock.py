@@ -69,16 +69,20 @@ def opening_hours(
 def hours_in(calendars: pl.DataFrame) -> dict[str, tuple[str, ...]]:
     """Return weekday -> spans, as ``opening_hours`` takes them, of the agreed table of calendars.
 
-    Where there are several calendars, the first by name; a line without both times opens nothing.
+    Where there are several calendars, the first by name; spans that overlap become one; a line
+    without both times opens nothing.
     """
     known = calendars.drop_nulls(["weekday", "opens", "closes"]).sort("calendar_id", "opens")
     mine = known.filter(pl.col("calendar_id") == pl.col("calendar_id").min())
-    spans: dict[str, tuple[str, ...]] = {}
+    spans: dict[str, list[tuple[str, str]]] = {}
     for weekday, opens, closes in mine.select("weekday", "opens", "closes").iter_rows():
         if 1 <= weekday <= 7:
-            day = WEEK[weekday - 1]
-            spans[day] = (*spans.get(day, ()), f"{opens}-{closes}")
-    return spans
+            day = spans.setdefault(WEEK[weekday - 1], [])
+            if day and opens <= day[-1][1]:
+                day[-1] = day[-1][0], max(closes, day[-1][1])
+            else:
+                day.append((opens, closes))
+    return {day: tuple(f"{opens}-{closes}" for opens, closes in of) for day, of in spans.items()}
 
 
 def _spans(hours: Mapping[str, Sequence[str]]) -> dict[int, list[tuple[int, int]]]:

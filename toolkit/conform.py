@@ -1,6 +1,6 @@
 """A table is put into its agreed shape once, and all that is wrong with it is said at once."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -80,7 +80,7 @@ def conform(table: Table, frame: Any) -> pl.DataFrame:  # noqa: ANN401 - any kin
     return sifted.frame
 
 
-def missing(table: Table, names: tuple[str, ...]) -> tuple[str, ...]:
+def missing(table: Table, names: Collection[str]) -> tuple[str, ...]:
     """Return the required columns that are not among these names."""
     return tuple(
         column.name for column in table.columns if column.required and column.name not in names

@@ -42,25 +42,31 @@ def new_client(root: Path, slug: str, *, name: str, profile: str, language: str)
 
 
 def take_in(
-    client: Client, paths: Sequence[Path] = (), *, progress: Progress | None = None
+    client: Client,
+    paths: Sequence[Path] = (),
+    *,
+    progress: Progress | None = None,
+    workers: int | None = None,
 ) -> Intake:
     """Copy these paths into the client's exports, then read all exports into the tables."""
     for path in paths:
         store.receive(client, path)
-    intake = ingest.take_in(client, progress=progress)
-    store.replace_file(client.vault / TAKEN_IN, store.fingerprint(client).encode())
+    seen = store.fingerprint(client)  # before: what is decided meanwhile is not in it
+    intake = ingest.take_in(client, progress=progress, workers=workers)
+    store.replace_file(client.vault / TAKEN_IN, seen.encode())
     return intake
 
 
-def _up_to_date(client: Client) -> bool:
+def up_to_date(client: Client, *, progress: Progress | None = None) -> None:
+    """Take the exports in where they, or the settings, changed since they were read."""
     seen = client.vault / TAKEN_IN
-    return seen.is_file() and seen.read_text(encoding="utf-8") == store.fingerprint(client)
+    if not seen.is_file() or seen.read_text(encoding="utf-8") != store.fingerprint(client):
+        take_in(client, progress=progress)
 
 
 def measure(client: Client, *, period: str = WHOLE, progress: Progress | None = None) -> Facts:
     """Measure a client and return what may be released; take the exports in where they changed."""
-    if not _up_to_date(client):
-        take_in(client, progress=progress)
+    up_to_date(client, progress=progress)
     k = ledger.checked_k(ledger.read(client.vault), client.settings.legal_gate.k_min)
     tables = _tables(client)
     span = measuring.span_of(tables, period)

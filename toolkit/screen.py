@@ -7,18 +7,36 @@ from contextlib import contextmanager
 
 import msgspec
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.filesize import decimal
+from rich.progress import (
+    BarColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
+from rich.text import Text
 
-from toolkit.ingest import Intake, TableSummary
+from toolkit.ingest import FileOutcome, Intake, TableSummary
 from toolkit.release import Facts
 from toolkit.results import WHOLE, Measure
 from toolkit.store import Client
 from toolkit.wording import Words
 
 Report = Callable[[str, int, int], None]
-OUTCOMES = ("read", "ignored", "unknown", "absent")
 SHOWN = 20
+IN_BYTES = "read"  # the stage whose amounts are bytes, all others count things
+
+
+class _Amount(ProgressColumn):
+    """How much is done of how much, and how fast."""
+
+    def render(self, task: Task) -> Text:
+        said = decimal if task.description == IN_BYTES else "{:,}".format
+        rate = f", {said(int(task.speed))}/s" if task.speed else ""
+        return Text(f"{said(int(task.completed))} of {said(int(task.total or 0))}{rate}")
 
 
 @contextmanager
@@ -27,7 +45,7 @@ def progress() -> Iterator[Report]:
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        _Amount(),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bars:
@@ -55,8 +73,13 @@ def show_intake(intake: Intake, client: Client) -> None:
         if one.scope != "internal":
             console.print(f"  what the public wrote is there: {one.inbound_complete}")
     console.print("rows: " + ", ".join(f"{name} {count:,}" for name, count in intake.rows.items()))
-    unknown = [f"{one.archive}/{one.name}" for one in intake.files if one.outcome == "unknown"]
+    unknown = [_place(one) for one in intake.files if one.outcome == "unknown"]
     _some(console, "unknown, left as it is", unknown)
+    doubts = [
+        f"{_place(one)}: {one.platform}" for one in intake.files if one.outcome == "ambiguous"
+    ]
+    _some(console, "not read, say whose it is under [exports] in client.toml", doubts)
+    _some(console, "taken for granted", [f"{one.where}: {one.kind}" for one in intake.noted])
     kinds = Counter(one.kind for one in intake.rejected)
     _some(console, "rejected", [f"{kind}: {count}" for kind, count in kinds.most_common()])
     _some(console, "in client.toml, but no such account in the exports", intake.unmatched)
@@ -66,6 +89,10 @@ def show_intake(intake: Intake, client: Client) -> None:
             "inside: read, but nothing will be measured before the part legal_gate of client.toml "
             f"says: {', '.join(missing)}"
         )
+
+
+def _place(one: FileOutcome) -> str:
+    return f"{one.archive}/{one.name}"
 
 
 def _some(console: Console, title: str, lines: Sequence[str]) -> None:

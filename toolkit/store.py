@@ -1,5 +1,6 @@
 """A client's folder: its settings, what it gave us, the vault, the release and the deliveries."""
 
+import json
 import os
 import re
 import shutil
@@ -18,6 +19,8 @@ from toolkit.reading import Told
 
 SLUG = re.compile(r"[a-z0-9-]{1,64}")
 SETTINGS = "client.toml"
+COLUMNS = "columns.toml"  # which column of a table says what, as the consultant confirmed
+IDENTITIES = "identities.toml"  # what the consultant decided about who is who
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -145,7 +148,9 @@ def open_client(root: Path, slug: str) -> Client:
     if not (folder / SETTINGS).is_file() or folder.resolve().parent != root.resolve():
         known = ", ".join(clients(root)) or "none yet: `vivevoix new NAME` makes one"
         raise UnknownClient(f"no client '{slug}' in {root}; there is: {known}")
-    return Client(folder, read_settings(folder / SETTINGS))
+    settings = read_settings(folder / SETTINGS)
+    columns = {**confirmed_columns(folder), **settings.columns}
+    return Client(folder, msgspec.structs.replace(settings, columns=columns))
 
 
 def read_settings(path: Path) -> Settings:
@@ -154,6 +159,28 @@ def read_settings(path: Path) -> Settings:
         return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Settings)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
         raise BadSettings(f"{path.parent.name}/{path.name}: {error}") from error
+
+
+def confirmed_columns(folder: Path) -> Mapping[str, Mapping[str, str]]:
+    """Return file -> {agreed column: its column}, as the consultant confirmed it in a notebook."""
+    path = folder / COLUMNS
+    try:
+        listed = tomllib.loads(path.read_text(encoding="utf-8"))
+        return msgspec.convert(listed, dict[str, dict[str, str]])
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        raise BadSettings(f"{folder.name}/{COLUMNS}: {error}") from error
+
+
+def keep_columns(client: Client, file: str, columns: Mapping[str, str]) -> None:
+    """Keep which column of a table says what; what was kept of other tables stays."""
+    known = {**confirmed_columns(client.folder), file: columns}
+    parts = []
+    for name, chosen in sorted(known.items()):
+        lines = [f"{json.dumps(column)} = {json.dumps(said)}" for column, said in chosen.items()]
+        parts.append("\n".join((f"[{json.dumps(name)}]", *lines, "")))
+    replace_file(client.folder / COLUMNS, "\n".join(parts).encode())
 
 
 def create_client(root: Path, slug: str, settings_text: str, readme: str) -> Client:
@@ -182,12 +209,14 @@ def receive(client: Client, path: Path) -> None:
 
 
 def fingerprint(client: Client) -> str:
-    """Return what changes when an export or the settings change."""
+    """Return what changes when an export, the settings or the decisions on people change."""
     found = sorted(path for path in client.exports.rglob("*") if path.is_file())
     stats = [(str(path.relative_to(client.exports)), path.stat()) for path in found]
     seen = [f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats]
-    settings = (client.folder / SETTINGS).read_text(encoding="utf-8")
-    return sha256("\n".join((settings, *seen)).encode()).hexdigest()
+    texts = [(client.folder / SETTINGS).read_bytes()]
+    decided = (client.folder / name for name in (IDENTITIES, COLUMNS))
+    texts += [path.read_bytes() for path in decided if path.is_file()]
+    return sha256(b"\n".join((*texts, *(one.encode() for one in seen)))).hexdigest()
 
 
 def own_vault(client: Client) -> Path:

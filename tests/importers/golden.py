@@ -14,10 +14,10 @@ from types import MappingProxyType, ModuleType
 import pytest
 
 from toolkit import importers
+from toolkit.ingest.platforms import Known, known, plainly
 from toolkit.model import TABLES
 from toolkit.reading import (
     Archive,
-    Fits,
     Noted,
     Rejected,
     Rows,
@@ -28,6 +28,7 @@ from toolkit.reading import (
     plan,
     recognised,
 )
+from toolkit.store import Settings, read_settings
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden"
 PUBLIC = Path(__file__).resolve().parents[2] / "../shared/data"
@@ -47,6 +48,7 @@ class Reading:
     rejected: tuple[Rejected, ...]
     noted: tuple[Noted, ...]
     tables: Mapping[str, tuple[Mapping[str, object], ...]]
+    files: Mapping[str, frozenset[str]]
 
     def rows(self, table: str) -> tuple[Mapping[str, object], ...]:
         return self.tables.get(table, ())
@@ -85,27 +87,34 @@ def goldens() -> tuple[Path, ...]:
     return tuple(sorted(path for path in FOLDER.iterdir() if path.is_dir()))
 
 
-def recognise(archive: Archive) -> ModuleType | None:
+def recognise(archive: Archive, told: Told = NOTHING_TOLD) -> ModuleType | None:
+    everybody = [known(module, told) for module in platforms().values()]
     found = [
-        m for m in platforms().values() if recognised(m.SIGNATURE, archive.names, _fits(m, archive))
+        one.module
+        for one in everybody
+        if recognised(one.signature, archive.names, fitting(one.claims, archive))
     ]
+    sure = [one.module for one in everybody if one.module in found and _certain(one, archive)]
+    found = sure or found
     assert len(found) < 2, f"{archive.label} is taken for two platforms"
     return found[0] if found else None
 
 
-def _fits(importer: ModuleType, archive: Archive) -> Fits:
-    return fitting(getattr(importer, "CLAIMS", {}), archive)
+def _certain(one: Known, archive: Archive) -> bool:
+    planned = plan(one.routes, archive.names, fitting(one.claims, archive))
+    return any(one.certain(archive, name) for name, _ in planned.read)
 
 
 def read(path: Path, told: Told = NOTHING_TOLD) -> Reading:
     with open_archive(path) as archive:
-        importer = recognise(archive)
+        importer = recognise(archive, told)
         assert importer is not None, f"no importer recognises {path.name}"
         return read_with(importer, archive, told)
 
 
 def read_with(importer: ModuleType, archive: Archive, told: Told = NOTHING_TOLD) -> Reading:
-    planned = plan(importer.ROUTES, archive.names, _fits(importer, archive))
+    one = known(importer, told)
+    planned = plan(one.routes, archive.names, fitting(one.claims, archive))
     context = importer.prepare(archive, told) if hasattr(importer, "prepare") else told
     found = [
         thing for name, parser in planned.read for thing in parsed(parser, archive, name, context)
@@ -123,13 +132,34 @@ def read_with(importer: ModuleType, archive: Archive, told: Told = NOTHING_TOLD)
         rejected=tuple(thing for thing in found if isinstance(thing, Rejected)),
         noted=tuple(sorted({t for t in found if isinstance(t, Noted)}, key=str)),
         tables={name: tuple(rows) for name, rows in tables.items() if rows},
+        files=_files(found),
     )
+
+
+def _files(found: Iterable[object]) -> Mapping[str, frozenset[str]]:
+    files: dict[str, set[str]] = {}
+    for thing in found:
+        if isinstance(thing, Rows) and thing.records:
+            files.setdefault(thing.table, set()).add(thing.where)
+    return {table: frozenset(names) for table, names in files.items()}
+
+
+def settings(folder: Path) -> Settings:
+    """Return a golden export's settings: client.toml beside it, where there is one."""
+    path = folder / "client.toml"
+    return read_settings(path) if path.is_file() else Settings(name="Golden")
+
+
+def told(folder: Path) -> Told:
+    """Return what the settings of a golden export's client tell its importer."""
+    return settings(folder).told()
 
 
 def page(reading: Reading) -> str:
     parts = [f"platform: {reading.platform}\n"]
     for outcome in ("read", "ignored", "unknown", "absent"):
-        names = (name.replace("\\", "") for name in getattr(reading, outcome))
+        names = getattr(reading, outcome)
+        names = map(plainly, names) if outcome == "absent" else names
         parts.append(_listed(outcome, names))
     parts.append(_listed("rejected", (f"{r.where}: {r.kind}" for r in reading.rejected)))
     if reading.noted:

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from toolkit.model import TABLES
-from toolkit.reading import Rejected
+from toolkit.reading import Rejected, open_archive
 
 HEADER = "person_id,team,name"
 ROWS = "p1,Études,Zoé\np2,Ventes,Élie\n"
@@ -56,8 +56,9 @@ def test_a_field_without_end_is_left_and_memory_is_spared(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("content", ["", "\n", "a,b\n1,2\n"])
-def test_a_table_without_its_columns_is_announced_as_empty(content: str, tmp_path: Path) -> None:
-    assert not people(tmp_path, content).rows("people")
+def test_a_table_without_any_agreed_column_is_somebody_elses(content: str, tmp_path: Path) -> None:
+    with open_archive(golden.export(tmp_path, {"people.csv": content})) as archive:
+        assert golden.recognise(archive) is None
 
 
 def test_a_message_keeps_its_lines_and_its_blanks(tmp_path: Path) -> None:

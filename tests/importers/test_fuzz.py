@@ -56,7 +56,7 @@ def files(name: str) -> Mapping[str, bytes]:
 
 @cache
 def unhurt(name: str) -> golden.Reading:
-    return golden.read(golden.FOLDER / name / "export")
+    return golden.read(golden.FOLDER / name / "export", golden.told(golden.FOLDER / name))
 
 
 def hurt(content: bytes, wound: tuple[str, int, Any]) -> bytes:
@@ -72,6 +72,16 @@ def hurt(content: bytes, wound: tuple[str, int, Any]) -> bytes:
 def read(written: Mapping[str, object]) -> golden.Reading:
     with tempfile.TemporaryDirectory() as folder:
         return golden.read(golden.export(Path(folder), written))
+
+
+def read_if_known(name: str, written: Mapping[str, object]) -> golden.Reading | None:
+    """Read a wounded golden export; nothing where nobody can tell any more whose it is."""
+    told = golden.told(golden.FOLDER / name)
+    with tempfile.TemporaryDirectory() as folder:
+        export = golden.export(Path(folder), written)
+        with open_archive(export) as archive:
+            importer = golden.recognise(archive, told)
+            return golden.read_with(importer, archive, told) if importer else None
 
 
 def read_zip(content: bytes) -> golden.Reading | str | None:
@@ -95,10 +105,11 @@ def test_a_wounded_file_costs_at_most_itself(name: str, data: st.DataObject) -> 
     content = whole[victim]
     for wound in data.draw(st.lists(wounds, min_size=1, max_size=4)):
         content = hurt(content, wound)
-    reading = read({**whole, victim: content})
-    assert golden.page(reading).encode()
-    before = set(unhurt(name).rejected)
-    assert all(r.where.startswith(victim) for r in set(reading.rejected) - before)
+    reading = read_if_known(name, {**whole, victim: content})
+    if reading is not None:
+        assert golden.page(reading).encode()
+        before = set(unhurt(name).rejected)
+        assert all(r.where.startswith(victim) for r in set(reading.rejected) - before)
 
 
 @tries
@@ -188,5 +199,6 @@ def test_a_rejection_never_quotes_what_was_written(name: str, data: st.DataObjec
     victim = data.draw(st.sampled_from(sorted(whole)))
     words = data.draw(st.sampled_from(['"ts":', '"id_str":', '"id":', '"text":', ";", ",", ": "]))
     content = whole[victim].replace(words.encode(), f'{words} "{SECRET}" , '.encode())
-    reading = read({**whole, victim: content})
-    assert SECRET not in repr(reading.rejected)
+    reading = read_if_known(name, {**whole, victim: content})
+    if reading is not None:
+        assert SECRET not in repr((reading.rejected, reading.noted))

@@ -12,7 +12,7 @@ from toolkit.reading import open_archive
 
 @pytest.mark.parametrize("folder", golden.goldens(), ids=lambda folder: folder.name)
 def test_a_golden_export_is_read_as_expected(folder: Path, request: pytest.FixtureRequest) -> None:
-    found = golden.page(golden.read(folder / "export"))
+    found = golden.page(golden.read(folder / "export", golden.told(folder)))
     expected = folder / "expected.txt"
     if request.config.getoption("--write-golden"):
         expected.write_bytes(found.encode())
@@ -25,7 +25,7 @@ def test_every_platform_has_a_golden_export(platform: str) -> None:
     recognised = set()
     for folder in golden.goldens():
         with open_archive(folder / "export") as archive:
-            importer = golden.recognise(archive)
+            importer = golden.recognise(archive, golden.told(folder))
             recognised.add(importer.PLATFORM if importer else None)
     assert platform in recognised
 
@@ -33,7 +33,7 @@ def test_every_platform_has_a_golden_export(platform: str) -> None:
 @pytest.mark.parametrize("folder", golden.goldens(), ids=lambda folder: folder.name)
 def test_every_golden_export_is_recognised_by_one_platform(folder: Path) -> None:
     with open_archive(folder / "export") as archive:
-        assert golden.recognise(archive) is not None
+        assert golden.recognise(archive, golden.told(folder)) is not None
 
 
 @pytest.mark.parametrize("folder", golden.goldens(), ids=lambda folder: folder.name)
@@ -45,13 +45,13 @@ def test_a_zip_says_what_the_folder_says_whatever_its_order(
     with zipfile.ZipFile(tmp_path / "export.zip", "w", zipfile.ZIP_DEFLATED) as zipped:
         for path in reversed(files) if backwards else files:
             zipped.write(path, path.relative_to(folder / "export"))
-    found = golden.page(golden.read(tmp_path / "export.zip"))
+    found = golden.page(golden.read(tmp_path / "export.zip", golden.told(folder)))
     assert found == (folder / "expected.txt").read_bytes().decode()
 
 
 @pytest.mark.parametrize("folder", golden.goldens(), ids=lambda folder: folder.name)
 def test_what_is_read_has_agreed_columns_and_agreed_words(folder: Path) -> None:
-    for name, rows in golden.read(folder / "export").tables.items():
+    for name, rows in golden.read(folder / "export", golden.told(folder)).tables.items():
         columns = {column.name: column for column in TABLES[name].columns}
         for row in rows:
             assert set(row) <= set(columns)

@@ -11,6 +11,7 @@ from toolkit.reading import Rejected
 
 HOUR = "1700467200.000100"
 LATER = "1700470800.000200"
+UNDER = "slackdump_thread_replies"
 USERS = [
     {"id": "UANA", "team_id": "T1", "name": "ana"},
     {"id": "UBOB", "team_id": "T1", "name": "bob"},
@@ -245,3 +246,107 @@ def test_what_two_exports_share_is_the_same_twice(tmp_path: Path) -> None:
     for table in ("messages", "interactions", "people", "channels"):
         assert all(row in second.rows(table) for row in first.rows(table))
     assert len(second.rows("messages")) == 3
+
+
+def dumped(folder: Path, **files: object) -> golden.Reading:
+    rooms = [{"id": "C0GEN0001", "name": "general", "members": ["UANA", "UBOB"]}]
+    named = {f"{name}.json": content for name, content in files.items()}
+    lists: dict[str, object] = {"users.json": USERS, "channels.json": rooms}
+    return golden.read(golden.export(folder, lists | named))
+
+
+def test_answers_under_their_thread_are_counted_once_and_never_lost(tmp_path: Path) -> None:
+    beside = said("UBOB", LATER, "à côté", thread_ts=HOUR)
+    below = said("UCLO", "1700470900.000300", "dessous", thread_ts=HOUR)
+    deeper = said("UANA", "1700470950.000300", "plus bas", thread_ts=HOUR)
+    under = [said("UANA", HOUR, thread_ts=HOUR), beside, {**below, UNDER: [deeper]}]
+    thread = said("UANA", HOUR, thread_ts=HOUR, **{UNDER: under})
+    reading = slack(tmp_path, general_20=[thread, beside])
+    texts = [row["text"] for row in reading.rows("messages")]
+    assert sorted(texts) == ["bonjour", "dessous", "plus bas", "à côté"]
+    assert not reading.rejected
+    assert {("UCLO", "UANA", 1.0, 1), ("UBOB", "UANA", 1.0, 1)} <= set(heard(reading))
+
+
+def test_an_answer_under_its_thread_that_cannot_be_used_is_left_alone(tmp_path: Path) -> None:
+    thread = said("UANA", HOUR, **{UNDER: [7, {"user": "UBOB"}, said("UBOB", "hier")]})
+    odd = said("UBOB", LATER, **{UNDER: "x"})
+    reading = slack(tmp_path, general_20=[thread, odd])
+    assert len(reading.rows("messages")) == 2
+    assert sorted(reading.rejected, key=str) == [
+        Rejected("general/2023-11-20.json[0][0]", "wrong kind of record"),
+        Rejected("general/2023-11-20.json[0][1]", "missing ts"),
+        Rejected("general/2023-11-20.json[0][2]", "ts is no time"),
+        Rejected("general/2023-11-20.json[1]", "wrong kind of record"),
+    ]
+
+
+def test_a_room_saved_in_one_file_is_the_same_room_as_in_day_files(tmp_path: Path) -> None:
+    answer = said("UBOB", LATER, "oui", thread_ts=HOUR)
+    talk = [said("UANA", HOUR, thread_ts=HOUR, **{UNDER: [answer]})]
+    saved = {"channel_id": "C0GEN0001", "name": "general", "messages": talk}
+    rooms = [{"id": "C0GEN0001", "name": "general", "members": ["UANA", "UBOB"]}]
+    days = {
+        "users.json": USERS,
+        "channels.json": rooms,
+        "general/2023-11-20.json": [{**talk[0], UNDER: None}, answer],
+    }
+    in_days = golden.read(golden.export(tmp_path / "days", days))
+    in_one = dumped(tmp_path / "one", C0GEN0001=saved)
+    for table in ("messages", "interactions", "channels"):
+        assert sorted(map(str, in_one.rows(table))) == sorted(map(str, in_days.rows(table)))
+
+
+def test_a_thread_saved_by_itself_belongs_to_its_room(tmp_path: Path) -> None:
+    saved = {"channel_id": "C0GEN0001", "thread_ts": HOUR, "messages": [said("UANA", HOUR)]}
+    reading = dumped(tmp_path, **{f"C0GEN0001-{HOUR}": saved})
+    assert [row["channel_id"] for row in reading.rows("messages")] == ["slack:T1:C0GEN0001"]
+
+
+def test_a_file_called_as_a_room_that_holds_none_is_left(tmp_path: Path) -> None:
+    reading = dumped(tmp_path, C0GEN0001={"ok": False}, CHANGELOG=[])
+    assert reading.rejected == (Rejected("C0GEN0001.json", "no list of messages"),)
+    assert reading.unknown == ("CHANGELOG.json",)
+
+
+def test_one_list_may_hold_rooms_of_all_kinds(tmp_path: Path) -> None:
+    rooms = [
+        {"id": "C1", "name": "a", "is_private": False},
+        {"id": "C2", "name": "b", "is_private": True},
+        {"id": "D3", "is_im": True, "user": "UBOB"},
+        {"id": "C4", "name": "c", "is_mpim": True, "is_private": True},
+    ]
+    files = {"users.json": USERS, "channels.json": rooms, "workspace.json": {"user_id": "UANA"}}
+    listed = golden.read(golden.export(tmp_path, files)).rows("channels")
+    assert [row["kind"] for row in listed] == ["open", "private", "dm", "group_dm"]
+    assert [row["members_n"] for row in listed] == [None, None, 2, None]
+
+
+def test_an_edit_in_the_log_is_the_same_message_later(tmp_path: Path) -> None:
+    edited = said("UANA", HOUR, "bonjour", edited={"user": "UANA", "ts": LATER})
+    log = {"type": "message", "subtype": "message_changed", "ts": LATER, "message": edited}
+    rows = slack(tmp_path, general_20=[said("UANA", HOUR, "bonjuor"), log]).rows("messages")
+    assert {row["message_id"] for row in rows} == {f"slack:T1:C1:{HOUR}"}
+    assert {row["text"]: row["edited_at"] for row in rows} == {
+        "bonjuor": None,
+        "bonjour": microseconds(LATER),
+    }
+
+
+@pytest.mark.parametrize("beside", [True, False], ids=["message at hand", "message in the log"])
+def test_a_deletion_in_the_log_says_when(beside: bool, tmp_path: Path) -> None:
+    gone = said("UANA", HOUR, "<@UBOB> oups")
+    log = {"type": "message", "subtype": "message_deleted", "ts": LATER, "deleted_ts": HOUR}
+    day = [gone, log] if beside else [{**log, "previous_message": gone}]
+    reading = slack(tmp_path, general_20=day)
+    row = reading.by("messages", "message_id")[f"slack:T1:C1:{HOUR}"]
+    assert (row["account_id"], row["deleted_at"]) == ("slack:T1:UANA", microseconds(LATER))
+    assert not reading.rows("interactions")
+
+
+def test_a_deletion_of_what_nobody_knows_is_nobodys_word(tmp_path: Path) -> None:
+    log = {"type": "message", "subtype": "message_deleted", "ts": LATER, "deleted_ts": HOUR}
+    rows = slack(tmp_path, general_20=[log]).rows("messages")
+    assert [(row["kind"], row["message_id"]) for row in rows] == [
+        ("system", f"slack:T1:C1:{LATER}")
+    ]

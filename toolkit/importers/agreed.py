@@ -9,6 +9,7 @@ from types import MappingProxyType
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from toolkit.conform import missing
 from toolkit.errors import BrokenExport
 from toolkit.model import INTERACTIONS, SOURCE, TABLES, Table
 from toolkit.reading import LITTER, Archive, Found, Rejected, Rows, csv_rows
@@ -25,16 +26,21 @@ LOOKS_FOR = (
 )
 
 PIECE = 20_000  # rows at a time
+_SIGNS = re.compile(r"[,;\t|]")
 TIE = ("src", "dst", "ts_utc")
 OURS = frozenset(column.name for column in SOURCE)
 
 
 def table(archive: Archive, name: str, _: object) -> Iterator[Found]:
     """One agreed table; its columns are checked where all tables are put in shape."""
-    stem, _, ending = name.rpartition(".")
-    wanted = TABLES[re.sub(r"[-_ ]?[0-9][-_0-9]*$", "", stem)]
-    found = (_parquet if ending == "parquet" else _csv)(archive, name, wanted)
+    wanted = _table(name)
+    found = (_parquet if name.endswith(".parquet") else _csv)(archive, name, wanted)
     yield from _told_apart(found) if wanted is INTERACTIONS else found
+
+
+def _table(name: str) -> Table:
+    stem = name.rpartition("/")[2].rpartition(".")[0]
+    return TABLES[re.sub(r"[-_ ]?[0-9][-_0-9]*$", "", stem)]
 
 
 def _told_apart(found: Iterable[Found]) -> Iterator[Found]:
@@ -137,4 +143,21 @@ def _values(given: pa.Array, table: Table, name: str) -> list[object]:
     return list(given.to_pylist())
 
 
+def _named(archive: Archive, name: str) -> frozenset[str]:
+    """Return what the first line of a table calls its columns; all of them for Parquet."""
+    lines = [line for line in archive.head(name).splitlines() if not line.startswith("sep=")]
+    return frozenset(cell.strip(' "').lower() for cell in _SIGNS.split(lines[0] if lines else ""))
+
+
+def claim(archive: Archive, name: str) -> bool:
+    """Say whether a table has any agreed column: other programmes write a messages.csv, too."""
+    return name.endswith(".parquet") or not _named(archive, name).isdisjoint(_table(name).names)
+
+
+def certain(archive: Archive, name: str) -> bool:
+    """Say whether a table has all the columns that it needs: then it is nobody else's."""
+    return name.endswith(".parquet") or not missing(_table(name), _named(archive, name))
+
+
+CLAIMS = MappingProxyType({FILES: claim})
 ROUTES = MappingProxyType({LITTER: None, FILES: table})

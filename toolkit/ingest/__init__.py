@@ -9,8 +9,10 @@ from typing import cast
 
 from toolkit import importers, plugins, store
 from toolkit.ingest import passport, tables
-from toolkit.ingest.exports import ImporterModule, find
+from toolkit.ingest.exports import find
+from toolkit.ingest.identities import keep_review, read_decisions
 from toolkit.ingest.intake import FileOutcome, Intake, iso_date, read_intake, save, sources
+from toolkit.ingest.platforms import ImporterModule
 from toolkit.ingest.reader import Progress
 from toolkit.ingest.tables import TableSummary, load_tables, read_table, tables_summary
 from toolkit.ingest.workers import read
@@ -46,17 +48,19 @@ def take_in(
     known = modules if modules is not None else _importers()
     tell = progress or _silent
     store.own_vault(client)
+    decisions = read_decisions(client)
     with ExitStack() as stack:
-        finds = find(client.exports, known, stack, client.settings.exports)
-        folder = stack.enter_context(_workplace(client.vault))
         told = client.settings.told()
+        finds = find(client.exports, known, stack, told, client.settings.exports)
+        folder = stack.enter_context(_workplace(client.vault))
         incoming, left = read(finds.exports, folder, told, tell, workers)
         left.check()
         fresh = folder / "tables"
         fresh.mkdir()
-        writer = Writer(client.settings, incoming, fresh, tell)
+        writer = Writer(client.settings, incoming, fresh, tell, decisions)
         rows = writer.write_all()
         tables.publish(client, fresh)
+    keep_review(client, writer.review)
     files = (*(one for export in finds.exports for one in export.outcomes), *finds.strangers)
     met = {export.importer for export in finds.exports}
     found = load_tables(client)

@@ -9,8 +9,8 @@ import numpy as np
 import polars as pl
 
 from toolkit.conform import TYPES, missing, sift
-from toolkit.ingest.exports import AGREED
 from toolkit.ingest.intake import Importer
+from toolkit.ingest.platforms import AGREED
 from toolkit.model import TABLES, Column, Table
 from toolkit.reading import Rejected, Rows, clean_text
 

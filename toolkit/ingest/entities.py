@@ -1,59 +1,118 @@
-"""Who is who: accounts and people of all exports joined, by what the client says and by e-mail."""
+"""Who is who: accounts and people of all exports joined, each person once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
+from toolkit.ingest.identities import Decisions, Persons, Review
+from toolkit.ingest.identities.listing import Lists, holders
+from toolkit.ingest.identities.naming import naming
+from toolkit.ingest.identities.precedence import (
+    corrected,
+    listed_accounts,
+    merged_people,
+    people_of,
+    with_leaders,
+)
 from toolkit.ingest.incoming import Incoming, empty
-from toolkit.ingest.rows import merged
 from toolkit.model import ACCOUNTS, PEOPLE
 from toolkit.store import Settings
+
+UNDECIDED = Decisions()
+# Columns of small tables that name a person as the export does: by account, address or name.
+NAMING: Mapping[str, str] = {
+    "meetings": "organiser",
+    "attendance": "person_id",
+    "consents": "person_id",
+}
 
 
 @dataclass(frozen=True)
 class Entities:
     """Accounts and people after joining; ``holders`` tells which person holds which account.
 
-    ``unmatched`` are the accounts that the settings name and no export lists.
+    ``nobodies`` are accounts that are no person, ``roster`` who stands in a list of people;
+    ``unmatched`` are the accounts that the settings name and no export lists; ``review`` is what
+    the consultant is asked or told of who is who.
     """
 
     accounts: pl.DataFrame
     people: pl.DataFrame
     holders: pl.DataFrame
-    unmatched: tuple[str, ...] = ()
+    nobodies: frozenset[str]
+    roster: frozenset[str]
+    unmatched: tuple[str, ...]
+    review: Review
 
     def person(self, column: str) -> pl.Expr:
         """Return the person behind each account of a column; what is no account stays."""
         return pl.col(column).replace(self.holders["account_id"], self.holders["person_id"])
 
-    @property
-    def bots(self) -> pl.Series:
-        """The accounts that are programmes, under every name they may have."""
-        bots = self.accounts.filter(pl.col("kind") == "bot")
-        return pl.concat([bots["account_id"], bots["person_id"].drop_nulls()]).unique()
+    def translated(self, table: str, rows: pl.DataFrame) -> pl.DataFrame:
+        """Return rows of a small table with the persons in the place of what names them."""
+        column = NAMING.get(table)
+        if column is None or rows.is_empty():
+            return rows
+        known = naming(self.accounts, self.people, self.holders, self.roster)
+        meant = {text: known.person(text) for text in rows[column].drop_nulls().unique()}
+        return rows.with_columns(pl.col(column).replace(meant))
 
 
-def joined(incoming: Incoming, settings: Settings) -> Entities:
-    """Return the accounts and people of all exports, each once."""
+def joined(incoming: Incoming, settings: Settings, decisions: Decisions = UNDECIDED) -> Entities:
+    """Return the accounts and people of all exports, each once, by what was told and decided."""
     given = incoming.small("accounts").with_columns(
         # Not to know is no knowledge: it gives way to what another export says.
         kind=pl.when(pl.col("kind") != "unknown").then("kind")
     )
-    accounts = _named(merged(ACCOUNTS, given), settings.accounts)
-    people = incoming.small("people")
-    holders = _holders(accounts, given, people)
-    accounts = accounts.drop("person_id").join(holders, on="account_id", how="left")
-    known = holders.drop_nulls()
-    translated = people.with_columns(
-        pl.col("person_id", "manager_id").replace(known["account_id"], known["person_id"])
+    listed = listed_accounts(given)
+    accounts = corrected(_named(listed.accounts, settings.accounts), decisions.kinds)
+    lists = Lists(accounts, listed.rows, people_of(incoming.small("people"), accounts))
+    held = holders(lists, decisions)
+    known = pl.DataFrame(
+        list(held.of.items()), {"account_id": pl.String, "person_id": pl.String}, orient="row"
+    ).sort("account_id")
+    accounts = accounts.drop("person_id").join(
+        known, on="account_id", how="left", maintain_order="left"
     )
     return Entities(
-        accounts=accounts.select(ACCOUNTS.names),
-        people=merged(PEOPLE, translated),
+        accounts=with_leaders(accounts).select(ACCOUNTS.names),
+        people=_people(lists, known),
         holders=known,
+        nobodies=_nobodies(lists, held.of),
+        roster=frozenset(lists.roster),
         unmatched=_unmatched(accounts, settings.accounts),
+        review=_review(lists, held.found, decisions, listed.unseen),
     )
+
+
+def _review(lists: Lists, found: Persons, decisions: Decisions, unseen: tuple[str, ...]) -> Review:
+    """Return what the consultant is asked and told."""
+    there = frozenset(pl.concat([lists.accounts["account_id"], lists.people["person_id"]]))
+    return Review(
+        candidates=found.asked,
+        joined=found.joined,
+        unknown=tuple(sorted(decisions.named - there)),
+        against=found.against,
+        unseen=unseen,
+    )
+
+
+def _people(lists: Lists, known: pl.DataFrame) -> pl.DataFrame:
+    """Return the people, each once, without the accounts that turned out to be nobody."""
+    gone = list(lists.nobodies & lists.provisional)
+    somebody = lists.people.filter(~pl.col("person_id").is_in(gone))
+    return merged_people(
+        somebody.with_columns(
+            pl.col("person_id", "manager_id").replace(known["account_id"], known["person_id"])
+        )
+    )
+
+
+def _nobodies(lists: Lists, held: Mapping[str, str]) -> frozenset[str]:
+    """Return the accounts that are no person, and the names that programmes also have."""
+    bots = lists.accounts.filter(pl.col("kind") == "bot")["account_id"]
+    return (lists.nobodies - held.keys()) | {held.get(bot, bot) for bot in bots} | frozenset(bots)
 
 
 def _named(accounts: pl.DataFrame, kinds: Mapping[str, str]) -> pl.DataFrame:
@@ -79,41 +138,10 @@ def _plain_handle(handle: str) -> str:
     return handle.lower().removeprefix("@")
 
 
-def _holders(accounts: pl.DataFrame, given: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
-    """Return account -> person: as the client says, else by e-mail, else as the platform says."""
-    said = given.filter(
-        pl.col("importer").str.starts_with("agreed@"), pl.col("person_id").is_not_null()
-    )
-    told = said.group_by("account_id").agg(told=pl.col("person_id").min())
-    roster = (
-        people.filter(~pl.col("person_id").is_in(accounts["account_id"].implode()))
-        .with_columns(_address())
-        .drop_nulls("address")
-        .group_by("address")
-        .agg(roster=pl.col("person_id").min())
-    )
-    # A platform that lists its members names them by their accounts until we know better.
-    provisional = pl.when(pl.col("account_id").is_in(people["person_id"].implode())).then(
-        "account_id"
-    )
-    return (
-        accounts.select("account_id", "email", own="person_id")
-        .with_columns(_address())
-        .join(told, on="account_id", how="left")
-        .join(roster, on="address", how="left")
-        .select("account_id", person_id=pl.coalesce("told", "roster", "own", provisional))
-    )
-
-
-def _address() -> pl.Expr:
-    return pl.col("email").str.strip_chars().str.to_lowercase().alias("address")
-
-
 def with_strangers(entities: Entities, seen: pl.Series) -> pl.DataFrame:
     """Return the people, and everybody who wrote or was written to inside but is in no list."""
-    strangers = seen.filter(
-        ~seen.is_in(entities.people["person_id"].implode()) & ~seen.is_in(entities.bots.implode())
-    )
+    known = [*entities.people["person_id"], *entities.nobodies]
+    strangers = seen.filter(~seen.is_in(known))
     added = empty(PEOPLE).select(pl.exclude("person_id")).clear(strangers.len())
     return pl.concat(
         [entities.people, added.with_columns(person_id=strangers).select(PEOPLE.names)]

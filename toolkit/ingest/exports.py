@@ -6,55 +6,34 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol
 
 from toolkit.errors import EmptyExport, UnknownPlatform
 from toolkit.ingest.intake import FileOutcome, Importer, Outcome
+from toolkit.ingest.platforms import ImporterModule, Known, known, plainly
 from toolkit.reading import (
     LITTER,
     Archive,
-    Claim,
     Fits,
     Parser,
     Plan,
+    Told,
     fitting,
     open_archive,
     plan,
     recognised,
 )
 
-AGREED = "agreed"
+NOTHING = Plan((), (), (), ())
 _LITTER = re.compile(rf"{LITTER}|(.*/)?\.[^/]+")
-_ZIP = re.compile(r"(?i).*\.zip")
-
-
-class ImporterModule(Protocol):
-    """What a module of toolkit.importers says of itself.
-
-    Besides, there may be ``CLAIMS``: what a file must also say where its name could be anybody's,
-    by the pattern of a signature or a route; and ``prepare(archive, told)``, which reads what the
-    parsers of all other files need.
-    """
-
-    PLATFORM: str
-    VERSION: int | str
-    SCOPE: str
-    LOOKS_FOR: str
-    SIGNATURE: Sequence[str]
-    ROUTES: Mapping[str, Parser | None]
-
-
-def claims(module: ImporterModule) -> Mapping[str, Claim]:
-    """Return what a platform's files must say besides having the right name."""
-    found: Mapping[str, Claim] = getattr(module, "CLAIMS", {})
-    return found
+# A tar that lies deeper is what somebody attached to a message: it may hold links, as tars do.
+_PACKED = re.compile(r"(?i).*\.zip|(?:[^/]+/)?[^/]+\.(?:tar|tar\.gz|tgz)")
 
 
 @dataclass(frozen=True)
 class Export:
     """One export of one platform, and the files that its importer reads, in their order.
 
-    ``path`` is the zip or the folder on the disk, ``base`` the folder in it that is the export.
+    ``path`` is the zip, tar or folder on the disk, ``base`` the folder in it that is the export.
     """
 
     module: ImporterModule
@@ -89,7 +68,7 @@ class _Place:
 
     archive: Archive
     base: str
-    modules: tuple[ImporterModule, ...]
+    platforms: tuple[Known, ...]
 
 
 @dataclass(frozen=True)
@@ -119,20 +98,22 @@ def find(
     folder: Path,
     modules: Sequence[ImporterModule],
     stack: ExitStack,
+    told: Told,
     settled: Mapping[str, str] = MappingProxyType({}),
 ) -> Finds:
-    """Find every export in a folder of zips, folders and loose files.
+    """Find every export in a folder of zips, tars, folders and loose files.
 
     Archives stay open until the stack is closed. ``settled`` says whose a file is where two
     platforms claim it. Raises ``EmptyExport`` where there is no file, ``UnknownPlatform`` where
     no importer knows any of them or where the settings name a platform that is not there.
     """
     _check_settled(settled, modules)
+    platforms = tuple(known(module, told) for module in modules)
     exports: list[Export] = []
     strangers: list[FileOutcome] = []
     given = tuple(_archives(folder, stack, settled))
     for one in given:
-        found, rest = _sorted_out(one, modules)
+        found, rest = _sorted_out(one, platforms)
         exports += found
         strangers += rest
     if not exports:
@@ -142,21 +123,21 @@ def find(
 
 
 def _check_settled(settled: Mapping[str, str], modules: Sequence[ImporterModule]) -> None:
-    known = sorted(module.PLATFORM for module in modules)
+    names = sorted(module.PLATFORM for module in modules)
     for platform in settled.values():
-        if platform not in known:
-            raise UnknownPlatform(f"exports: no platform '{platform}'; there is {', '.join(known)}")
+        if platform not in names:
+            raise UnknownPlatform(f"exports: no platform '{platform}'; there is {', '.join(names)}")
 
 
 def _archives(folder: Path, stack: ExitStack, settled: Mapping[str, str]) -> Iterator[_Given]:
-    """Yield the folder itself, then each zip in it, with the names of what they hold."""
+    """Yield the folder itself, then each zip or tar in it, with the names of what they hold."""
     if not folder.is_dir():
         return
     whole = stack.enter_context(open_archive(folder))
-    zips = [name for name in whole.names if _ZIP.fullmatch(name) and not _LITTER.fullmatch(name)]
-    loose = tuple(name for name in whole.names if name not in set(zips))
+    packed = [n for n in whole.names if _PACKED.fullmatch(n) and not _LITTER.fullmatch(n)]
+    loose = tuple(name for name in whole.names if name not in set(packed))
     yield _Given(whole, loose, folder, "", settled)
-    for name in zips:
+    for name in packed:
         inner = stack.enter_context(open_archive(folder / name))
         inner.label = name
         yield _Given(inner, inner.names, folder / name, f"{name}/", settled)
@@ -170,10 +151,10 @@ def _refuse(folder: Path, modules: Sequence[ImporterModule], *, empty: bool) -> 
 
 
 def _sorted_out(
-    given: _Given, modules: Sequence[ImporterModule]
+    given: _Given, platforms: Sequence[Known]
 ) -> tuple[list[Export], list[FileOutcome]]:
     """Give each file to the export of the deepest folder that holds it."""
-    places = _places(given, modules)
+    places = _places(given, platforms)
     owned: dict[str, list[str]] = {base: [] for base in places}
     strangers = []
     for name in given.names:
@@ -189,38 +170,34 @@ def _sorted_out(
     return exports, strangers
 
 
-def _places(given: _Given, modules: Sequence[ImporterModule]) -> dict[str, _Place]:
+def _places(given: _Given, platforms: Sequence[Known]) -> dict[str, _Place]:
     """Return the folders that are exports.
 
     Platforms that file names alone tell are looked for first. Only the files that none of these
     has a use for are opened, to see whose they are.
     """
-    found: dict[str, list[ImporterModule]] = {}
-    plain = [module for module in modules if not claims(module)]
-    for module in plain:
-        for base in _bases(given.names, module.SIGNATURE, fitting({}, given.archive)):
-            found.setdefault(base, []).append(module)
-    rest = _nobodys(given.names, found)
-    for module in (module for module in modules if claims(module)):
-        for base in _bases(rest, module.SIGNATURE, fitting(claims(module), given.archive)):
-            found.setdefault(base, []).append(module)
+    found: dict[str, list[Known]] = {}
+    names: tuple[str, ...] = given.names
+    for opened in (False, True):
+        for one in platforms:
+            if bool(one.claims) is opened:
+                for base in _bases(names, one.signature, fitting(one.claims, given.archive)):
+                    found.setdefault(base, []).append(one)
+        names = _nobodys(given.names, found)
     return {base: _Place(given.archive, base, tuple(of)) for base, of in sorted(found.items())}
 
 
-def _nobodys(
-    names: Sequence[str], found: Mapping[str, Sequence[ImporterModule]]
-) -> tuple[str, ...]:
+def _nobodys(names: Sequence[str], found: Mapping[str, Sequence[Known]]) -> tuple[str, ...]:
     """Return the files that no platform found so far knows by their names."""
-    known: set[str] = set()
-    for base, modules in found.items():
+    taken: set[str] = set()
+    for base, platforms in found.items():
         inside = [name[len(base) :] for name in names if name.startswith(base)]
-        for module in modules:
-            if module.PLATFORM == AGREED:
-                continue
-            planned = plan(module.ROUTES, inside)
-            known |= {base + name for name, _ in planned.read}
-            known |= {base + name for name in planned.ignored}
-    return tuple(name for name in names if name not in known)
+        for one in platforms:
+            if not one.last:
+                planned = plan(one.routes, inside)
+                taken |= {base + name for name, _ in planned.read}
+                taken |= {base + name for name in planned.ignored}
+    return tuple(name for name in names if name not in taken)
 
 
 def _bases(names: Sequence[str], signature: Sequence[str], fits: Fits) -> set[str]:
@@ -251,52 +228,44 @@ def _exports(place: _Place, names: Sequence[str], given: _Given) -> Iterator[Exp
     The agreed tables are asked last: their names could be those of another platform's files. A
     file that two platforms would read is read by neither, unless the settings say whose it is.
     """
-    modules = sorted(
-        place.modules, key=lambda one: (one.PLATFORM == AGREED, bool(claims(one)), one.PLATFORM)
-    )
-    claimed = _claimed(place, names, modules, given)
+    platforms = sorted(place.platforms, key=lambda one: (one.last, bool(one.claims), one.platform))
+    claimed = _claimed(place, names, platforms, given)
     doubtful = {name for name, platforms in claimed.items() if len(platforms) > 1}
     left, ignored = [name for name in names if name not in doubtful], set[str]()
     plans = []
-    for module in modules:
-        mine = [name for name in left if claimed.get(name, ()) in ((), (module.PLATFORM,))]
-        plans.append(plan(module.ROUTES, mine, _fits(place, module)))
+    for one in platforms:
+        mine = [name for name in left if claimed.get(name, ()) in ((), (one.platform,))]
+        plans.append(plan(one.routes, mine, _fits(place, one)))
         ignored |= set(plans[-1].ignored)
         taken = {name for name, _ in plans[-1].read}
         left = [name for name in left if name not in taken]
     rest = Plan((), tuple(sorted(ignored & set(left))), tuple(sorted(set(left) - ignored)), ())
-    for module, planned in zip(modules, plans, strict=True):
+    reading = [pair for pair in zip(platforms, plans, strict=True) if pair[1].read]
+    for one, planned in reading or [(platforms[0], plans[0])]:
         # What none of them reads is counted once, with the first.
-        counted = rest if module is modules[0] else Plan((), (), (), ())
-        doubts = doubtful if module is modules[0] else ()
-        yield Export(
-            module=module,
-            archive=place.archive.under(place.base),
-            files=planned.read,
-            outcomes=(
-                *_outcomes(place, module.PLATFORM, planned, counted),
-                *(
-                    FileOutcome(
-                        place.archive.label,
-                        place.base + name,
-                        "ambiguous",
-                        ", ".join(claimed[name]),
-                    )
-                    for name in sorted(doubts)
-                ),
-            ),
-            path=given.path,
-            base=place.base,
-        )
+        is_first = one is (reading[0][0] if reading else platforms[0])
+        outcomes = [*_outcomes(place, one.platform, planned, rest if is_first else NOTHING)]
+        if is_first:
+            outcomes += _doubts(place, doubtful, claimed)
+        inside = place.archive.under(place.base)
+        yield Export(one.module, inside, planned.read, tuple(outcomes), given.path, place.base)
 
 
-def _fits(place: _Place, module: ImporterModule) -> Fits:
-    inner = fitting(claims(module), place.archive)
+def _doubts(
+    place: _Place, doubtful: Iterable[str], claimed: Mapping[str, Sequence[str]]
+) -> Iterator[FileOutcome]:
+    for name in sorted(doubtful):
+        whole, platforms = place.base + name, ", ".join(claimed[name])
+        yield FileOutcome(place.archive.label, whole, "ambiguous", platforms)
+
+
+def _fits(place: _Place, one: Known) -> Fits:
+    inner = fitting(one.claims, place.archive)
     return lambda pattern, name: inner(pattern, place.base + name)
 
 
 def _claimed(
-    place: _Place, names: Sequence[str], modules: Sequence[ImporterModule], given: _Given
+    place: _Place, names: Sequence[str], platforms: Sequence[Known], given: _Given
 ) -> dict[str, tuple[str, ...]]:
     """Return which platforms would read a file, for those that several would, or that are settled.
 
@@ -305,15 +274,29 @@ def _claimed(
     readers: dict[str, tuple[str, ...]] = {}
     left = list(names)
     for opened in (False, True):
-        for module in modules:
-            if module.PLATFORM == AGREED or bool(claims(module)) != opened:
+        for one in platforms:
+            if one.last or bool(one.claims) != opened:
                 continue
-            for name, _ in plan(module.ROUTES, left, _fits(place, module)).read:
-                readers[name] = (*readers.get(name, ()), module.PLATFORM)
+            for name, _ in plan(one.routes, left, _fits(place, one)).read:
+                readers[name] = (*readers.get(name, ()), one.platform)
         left = [name for name in left if name not in readers]
     settled = {name: given.platform(place.base + name) for name in readers} if given.settled else {}
     chosen = {name: (said,) for name, said in settled.items() if said in readers[name]}
-    return {name: of for name, of in readers.items() if len(of) > 1} | chosen
+    doubtful = {name: of for name, of in readers.items() if len(of) > 1}
+    return doubtful | _certain(place, names, platforms) | chosen
+
+
+def _certain(
+    place: _Place, names: Sequence[str], platforms: Sequence[Known]
+) -> dict[str, tuple[str, ...]]:
+    """Return the files that can be of one platform only, whoever else would read them."""
+    return {
+        name: (one.platform,)
+        for one in platforms
+        for pattern, parser in one.routes.items()
+        for name in names
+        if parser and re.fullmatch(pattern, name) and one.certain(place.archive, place.base + name)
+    }
 
 
 def _outcomes(place: _Place, platform: str, planned: Plan, rest: Plan) -> Iterator[FileOutcome]:
@@ -321,12 +304,8 @@ def _outcomes(place: _Place, platform: str, planned: Plan, rest: Plan) -> Iterat
         ("read", (name for name, _ in planned.read)),
         ("ignored", rest.ignored),
         ("unknown", rest.unknown),
-        ("absent", map(_readable, planned.absent)),
+        ("absent", map(plainly, planned.absent)),
     )
     for outcome, names in by_outcome:
         for name in names:
             yield FileOutcome(place.archive.label, place.base + name, outcome, platform)
-
-
-def _readable(pattern: str) -> str:
-    return pattern.removeprefix("(.*/)?").replace("\\", "")

@@ -121,11 +121,11 @@ def _spoken(tables: Tables) -> dict[str, _Spoken]:
     """Return, for each importer, its messages by day, how many wrote, and how many have a zone."""
     if "messages" not in tables:
         return {}
-    messages = tables["messages"]
+    messages = tables["messages"].with_columns(_zone=_known_zone(tables))
     days = messages.group_by("importer", "day", "iso_week").agg(n=pl.len()).sort("day").collect()
     whole = (
         messages.group_by("importer")
-        .agg(pl.len().alias("n"), pl.col("account_id").n_unique(), pl.col("tz").count())
+        .agg(pl.len().alias("n"), pl.col("account_id").n_unique(), pl.col("_zone").sum())
         .collect()
     )
     by_day: dict[str, list[tuple[int, int, int]]] = {}
@@ -135,6 +135,21 @@ def _spoken(tables: Tables) -> dict[str, _Spoken]:
         importer: _Spoken(tuple(by_day[importer]), count, writers, zoned)
         for importer, count, writers, zoned in whole.iter_rows()
     }
+
+
+def _known_zone(tables: Tables) -> pl.Expr:
+    """Say of messages whether their day is counted by the clock of who wrote them."""
+    known = [pl.Series(dtype=pl.String)]
+    if "accounts" in tables:
+        accounts = tables["accounts"]
+        if "people" in tables:
+            homes = tables["people"].select("person_id", home="tz")
+            accounts = accounts.join(homes, on="person_id", how="left").with_columns(
+                tz=pl.coalesce("tz", "home")
+            )
+        zoned = accounts.filter(pl.col("tz").is_not_null()).select("account_id").collect()
+        known.append(zoned["account_id"])
+    return pl.col("tz").is_not_null() | pl.col("account_id").is_in(pl.concat(known).implode())
 
 
 def _rows(tables: Tables) -> dict[str, dict[str, int]]:

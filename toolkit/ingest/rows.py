@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from toolkit.ingest.exports import AGREED
+from toolkit.ingest.platforms import AGREED
 from toolkit.model import Table
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import polars as pl
 
 from toolkit.ingest.entities import Entities
-from toolkit.ingest.exports import AGREED
 from toolkit.ingest.incoming import Incoming, Slice, rows_of
+from toolkit.ingest.platforms import AGREED
 from toolkit.ingest.rows import apart, latest
 from toolkit.model import INTERACTIONS
 

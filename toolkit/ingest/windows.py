@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from toolkit.conform import TYPES
-from toolkit.ingest.exports import AGREED
+from toolkit.ingest.platforms import AGREED
 from toolkit.ingest.rows import merged
 from toolkit.model import OBSERVATION_WINDOW
 

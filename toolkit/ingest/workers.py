@@ -11,8 +11,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import cast
 
-from toolkit.ingest.exports import Export, ImporterModule, claims
+from toolkit.ingest.exports import Export
 from toolkit.ingest.incoming import Brought, Incoming
+from toolkit.ingest.platforms import ImporterModule, known
 from toolkit.ingest.reader import Left, Progress, Reader
 from toolkit.reading import Told, fitting, open_archive, plan
 
@@ -110,9 +111,10 @@ def read_share(share: Share, folder: Path, told: Told) -> tuple[Brought, Left]:
     """Read a share of the files in this process; how far it is stands in a file of the folder."""
     folder.mkdir()
     module = cast("ImporterModule", import_module(share.module))
+    platform = known(module, told)
     with open_archive(share.path) as whole:
         archive = whole.under(share.base)
-        files = plan(module.ROUTES, share.files, fitting(claims(module), archive)).read
+        files = plan(platform.routes, share.files, fitting(platform.claims, archive)).read
         export = Export(module, archive, files, (), share.path, share.base)
         incoming = Incoming(folder)
         reader = Reader(incoming, told, _Sum(_written_to(folder / "far"), share.size))

@@ -10,12 +10,14 @@ from toolkit.clock import hours_in, opening_hours
 from toolkit.ingest import tables
 from toolkit.ingest.answers import answers_by_subject, with_answers, with_replies
 from toolkit.ingest.entities import (
+    UNDECIDED,
     account_zones,
     joined,
     people_zones,
     with_authors,
     with_strangers,
 )
+from toolkit.ingest.identities import Decisions, Review
 from toolkit.ingest.incoming import BIG, COUNTED, Incoming
 from toolkit.ingest.marks import marks
 from toolkit.ingest.messages import filled, on_the_wall, repeated_over_time, rows_in
@@ -41,10 +43,15 @@ class Writer:
     """Writes the tables, each after those it takes something from."""
 
     def __init__(
-        self, settings: store.Settings, incoming: Incoming, folder: Path, tell: Progress
+        self,
+        settings: store.Settings,
+        incoming: Incoming,
+        folder: Path,
+        tell: Progress,
+        decisions: Decisions = UNDECIDED,
     ) -> None:
         self._settings, self._incoming, self._folder, self._tell = settings, incoming, folder, tell
-        self._entities = joined(incoming, settings)
+        self._entities = joined(incoming, settings, decisions)
         self._opening = opening_hours(
             settings.timezone,
             settings.country,
@@ -63,6 +70,11 @@ class Writer:
         """The accounts that the settings name and no export lists."""
         return self._entities.unmatched
 
+    @property
+    def review(self) -> Review:
+        """What the consultant is asked or told of who is who."""
+        return self._entities.review
+
     def write_all(self) -> dict[str, int]:
         """Write every table there are rows for, and return how many rows each has."""
         if self._incoming.has("messages"):
@@ -78,7 +90,8 @@ class Writer:
     def _merged(self, name: str) -> Iterator[pl.DataFrame]:
         if name == COUNTED:
             return (highest(TABLES[name], rows) for rows in self._incoming.ranges(name))
-        return iter([merged(TABLES[name], self._incoming.small(name))])
+        rows = self._entities.translated(name, self._incoming.small(name))
+        return iter([merged(TABLES[name], rows)])
 
     def _write(self, name: str, frames: Iterable[pl.DataFrame]) -> None:
         self._rows[name] = tables.write(self._folder, TABLES[name], frames)

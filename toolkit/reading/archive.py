@@ -1,4 +1,4 @@
-"""A folder or a zip behind one face: names, sizes, and content read within limits."""
+"""A folder, a zip or a tar behind one face: names, sizes, and content read within limits."""
 
 import io
 from collections.abc import Callable, Mapping
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, Self, cast
 from toolkit.errors import BrokenExport, HostileExport
 from toolkit.reading.folder import Folder
 from toolkit.reading.limits import LIMITS, UNREADABLE, Limits, damaged, shown
+from toolkit.reading.tars import TAR_NAME, Tar
 from toolkit.reading.text import clean_text
 from toolkit.reading.zips import Zip
 
@@ -138,12 +139,15 @@ class _Careful(io.RawIOBase):
 
 
 def open_archive(path: Path, limits: Limits = LIMITS) -> Archive:
-    """Open a folder or a zip; ``HostileExport`` or ``BrokenExport`` say why it is refused."""
+    """Open a folder, a zip or a tar; ``HostileExport`` or ``BrokenExport`` say why not."""
     if path.is_dir():
         return Archive(path.name, Folder(path, limits), limits)
     if not path.is_file():
-        raise BrokenExport(f"{shown(path.name)}: neither a folder nor a zip")
+        raise BrokenExport(f"{shown(path.name)}: neither a folder nor a zip or a tar")
+    kind = "tar" if TAR_NAME.fullmatch(path.name) else "zip"
     try:
-        return Archive(path.name, Zip(path, limits), limits)
+        return Archive(path.name, (Tar if kind == "tar" else Zip)(path, limits), limits)
     except UNREADABLE as error:
-        raise BrokenExport(f"{shown(path.name)}: not a zip that opens, ask for it again") from error
+        raise BrokenExport(
+            f"{shown(path.name)}: not a {kind} that opens, ask for it again"
+        ) from error

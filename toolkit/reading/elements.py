@@ -16,9 +16,12 @@ T = TypeVar("T")
 
 BLOCK = 1 << 20  # bytes read at a time
 LONGEST = 64 << 20  # bytes of one record; nobody writes a longer message
+SMALL = 4 << 20  # bytes
+TRIES = 12
 KEPT = 1 << 16  # bytes of what stands before a list
 
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[\]{}]|"', re.DOTALL)
+_RAW = msgspec.json.Decoder(list[msgspec.Raw])
 _DEEPER = MappingProxyType({b"{": 1, b"[": 1, b"}": -1, b"]": -1})
 _SPACE = b" \t\r\n"
 _COMMA = b"," + _SPACE
@@ -124,30 +127,66 @@ def _indented(buffer: _Buffer, newline: bytes, margin: bytes) -> Iterator[bytes 
 
 def _scanned(buffer: _Buffer) -> Iterator[bytes | None]:
     """Cut a list written in any other way: records end where their braces close."""
-    at = depth = 0
+    seen = _Seen()
     while True:
-        cut = 0
-        for token in _TOKEN.finditer(buffer.bytes, at):
-            if token[0] == b'"':  # a text that the block cuts
-                break
-            at = token.end()
-            depth += _DEEPER.get(token[0], 0)
-            if depth < 0:
-                piece, buffer.bytes = buffer.bytes[: at - 1], buffer.bytes[at:]
-                yield b"[" + piece.lstrip(_COMMA) + b"]"
-                return
-            cut = at if depth == 0 else cut
-        if cut:
-            piece, buffer.bytes = buffer.bytes[:cut], buffer.bytes[cut:]
+        guess = _guessed(buffer.bytes) if len(buffer.bytes) < SMALL else 0
+        seen = _Seen(cut=guess) if guess else _seen(buffer.bytes, seen)
+        if seen.depth < 0:
+            piece, buffer.bytes = buffer.bytes[: seen.at - 1], buffer.bytes[seen.at :]
             yield b"[" + piece.lstrip(_COMMA) + b"]"
-            at -= cut
-        if len(buffer.bytes) > LONGEST:
+            return
+        if seen.cut:
+            piece, buffer.bytes = buffer.bytes[: seen.cut], buffer.bytes[seen.cut :]
+            yield b"[" + piece.lstrip(_COMMA) + b"]"
+            seen = _Seen()
+        elif len(buffer.bytes) > LONGEST:
             yield None
             return
-        if not buffer.more():
+        elif not buffer.more():
             piece, buffer.bytes = buffer.bytes, b""
             yield b"[" + piece.lstrip(_COMMA)
             return
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """How far braces were looked at, how many are open there, and where whole records end."""
+
+    at: int = 0
+    depth: int = 0
+    cut: int = 0
+
+
+def _seen(content: bytes, before: _Seen) -> _Seen:
+    at, depth, cut = before.at, before.depth, 0
+    for token in _TOKEN.finditer(content, at):
+        if token[0] == b'"':  # a text that the block cuts
+            break
+        at = token.end()
+        depth += _DEEPER.get(token[0], 0)
+        if depth < 0:
+            break
+        cut = at if depth == 0 else cut
+    return _Seen(at, depth, cut)
+
+
+def _guessed(content: bytes) -> int:
+    """Return where whole records end, by trying; 0 where a few tries do not tell.
+
+    What reads as a list is one: a cut inside a record or a text leaves something open. A try
+    costs far less than to look at every brace.
+    """
+    end = len(content)
+    for _ in range(TRIES):
+        end = max(content.rfind(b"},{", 0, end), content.rfind(b"}, {", 0, end))
+        if end < 0:
+            return 0
+        try:
+            _RAW.decode(b"[" + content[: end + 1].lstrip(_COMMA) + b"]")
+        except (msgspec.DecodeError, RecursionError):
+            continue
+        return end + 1
+    return 0
 
 
 class LinesOf(Generic[T]):

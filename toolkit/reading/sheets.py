@@ -3,22 +3,27 @@
 import codecs
 import csv
 import io
+import subprocess
+import sys
 import zipfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from functools import partial
 from typing import TextIO
 
-from python_calamine import CalamineError, load_workbook
+import msgspec
 
 from toolkit.errors import BrokenExport, HostileExport
+from toolkit.reading import opener
 from toolkit.reading.archive import Archive
-from toolkit.reading.limits import shown
+from toolkit.reading.limits import UNREADABLE, shown
 from toolkit.reading.text import clean_text
 
 LINE = 1 << 20  # characters; a longer line is cut, and its pieces are no rows
 DELIMITERS = (",", ";", "\t", "|")
 UNPACKED = 1 << 28  # bytes of a workbook, unpacked
+PATIENCE = 120  # seconds for the longest workbook
+_LINES = msgspec.json.Decoder(str | tuple[str, ...])
 _HIGH = bytes(range(128, 256))
 
 
@@ -34,13 +39,13 @@ class Sheet:
 
 
 def csv_rows(
-    archive: Archive, name: str, expected: Collection[str] = ()
+    archive: Archive, name: str, expected: Collection[str] = (), escape: str | None = None
 ) -> Iterator[list[str] | None]:
     """Yield the rows of a CSV that hold something, header first; ``None`` for what is no row.
 
     The sign between cells is the one that gives most of the ``expected`` columns in the first
     row, else most columns. Cells of the header are stripped of blanks. The characters are UTF-8,
-    UTF-16 or Windows' own.
+    UTF-16 or Windows' own. ``escape`` is the sign before a quotation mark that ends no cell.
     """
     with (
         archive.stream(name) as content,
@@ -48,7 +53,7 @@ def csv_rows(
     ):
         header, delimiter = _header(text, expected)
         yield header
-        yield from _rows(_lines(text), delimiter)
+        yield from _rows(_lines(text), delimiter, escape)
 
 
 def encoding_of(archive: Archive, name: str) -> str:
@@ -82,35 +87,57 @@ def _header(text: TextIO, expected: Collection[str]) -> tuple[list[str], str]:
     return max(readings, key=fit)
 
 
-def _rows(lines: Iterator[str], delimiter: str) -> Iterator[list[str] | None]:
-    reader = csv.reader(lines, delimiter=delimiter)
+def _rows(
+    lines: Iterator[str], delimiter: str, escape: str | None = None
+) -> Iterator[list[str] | None]:
+    reader = csv.reader(lines, delimiter=delimiter, escapechar=escape)
     while True:
         try:
-            row = next(reader)
-        except StopIteration:
-            return
+            for row in reader:
+                if any(row):
+                    yield row
         except csv.Error:
             yield None
-            continue
-        if any(row):
-            yield row
+        else:
+            return
 
 
 def _lines(text: TextIO) -> Iterator[str]:
-    while line := text.readline(LINE):
-        yield line
+    return iter(partial(text.readline, LINE), "")
 
 
 def workbook(archive: Archive, name: str) -> tuple[Sheet, ...]:
     """Return the sheets of an .xlsx, .xls or .ods file; ``BrokenExport`` where it is none."""
     content = archive.read(name)
     _check_size(content, name)
+    command = [sys.executable, "-P", opener.__file__]
     try:
-        book = load_workbook(io.BytesIO(content))
-        found = [(one, book.get_sheet_by_name(one).to_python()) for one in book.sheet_names]
-    except (CalamineError, OSError, ValueError) as error:
-        raise BrokenExport(f"{shown(name)}: not a workbook that can be read") from error
-    return tuple(Sheet(clean_text(title), tuple(map(_cells, rows))) for title, rows in found)
+        read = subprocess.run(  # noqa: S603 - our own interpreter and our own file
+            command, input=content, capture_output=True, timeout=PATIENCE, check=False
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise _unreadable(name) from error
+    if read.returncode:
+        raise _unreadable(name)
+    return tuple(_sheets(read.stdout))
+
+
+def _unreadable(name: str) -> BrokenExport:
+    return BrokenExport(f"{shown(name)}: not a workbook that can be read")
+
+
+def _sheets(lines: bytes) -> Iterator[Sheet]:
+    title: str | None = None
+    rows: list[tuple[str, ...]] = []
+    for said in _LINES.decode_lines(lines):
+        if not isinstance(said, str):
+            rows.append(said if all(map(str.isascii, said)) else tuple(map(clean_text, said)))
+            continue
+        if title is not None:
+            yield Sheet(title, tuple(rows))
+        title, rows = clean_text(said), []
+    if title is not None:
+        yield Sheet(title, tuple(rows))
 
 
 def _check_size(content: bytes, name: str) -> None:
@@ -120,22 +147,7 @@ def _check_size(content: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             swollen = sum(member.file_size for member in packed.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise BrokenExport(f"{shown(name)}: not a workbook that can be read") from error
+    except UNREADABLE as error:
+        raise _unreadable(name) from error
     if swollen > UNPACKED:
         raise HostileExport(f"{shown(name)}: bigger than the {UNPACKED} bytes we read, unpacked")
-
-
-def _cells(row: Sequence[object]) -> tuple[str, ...]:
-    written = [_cell(value) for value in row]
-    while written and not written[-1]:
-        written.pop()
-    return tuple(written)
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime | date | time):
-        return value.isoformat()
-    return clean_text(str(value)).strip()

@@ -179,11 +179,8 @@ def _ties(said: Said, room: Room, bots: frozenset[str], way: Way | None) -> list
     """
     to = _addressees(said, room, bots)
     talk = room.kind in TALKS
-    others = (
-        None if room.people is None else len([one for one in room.people if one != said.account])
-    )
     channel_kind = way or (room.kind if talk else "channel")
-    count = others if "all" in to else len(to)
+    count = _others(said, room) if "all" in to else len(to)
     share = 1.0 / len(to)
     mid = said.message_id
     return [
@@ -201,6 +198,11 @@ def _ties(said: Said, room: Room, bots: frozenset[str], way: Way | None) -> list
         )
         for tag, account in to.items()
     ]
+
+
+def _others(said: Said, room: Room) -> int | None:
+    """Return how many hear what is said to nobody in particular."""
+    return None if room.people is None else len(room.people) - room.people.count(said.account)
 
 
 def _addressees(said: Said, room: Room, bots: frozenset[str]) -> dict[str, str | None]:

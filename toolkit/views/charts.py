@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import matplotlib as mpl
@@ -68,6 +69,15 @@ class Point:
     value: float | None
     low: float | None
     high: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lane:
+    """What one source wrote over time: messages of each week, and the gaps between two days."""
+
+    label: str
+    weeks: Sequence[tuple[date, int]]
+    gaps: Sequence[tuple[date, date]] = ()
 
 
 def dots(rows: Sequence[Dot], tick: Callable[[float], str], zones: tuple[str, str]) -> str:
@@ -151,6 +161,50 @@ def trend(points: Sequence[Point], tick: Callable[[float], str], *, share: bool)
         axes.tick_params(length=0)
         sns.despine(ax=axes, left=True, bottom=True)
         return _svg(figure)
+
+
+def lanes(rows: Sequence[Lane], tick: Callable[[date], str]) -> str:
+    """Draw what each source wrote, week after week, one source under the other, as SVG.
+
+    Each lane has its own height; gaps are shaded.
+    """
+    with _style():
+        figure = Figure(figsize=(7.4, 0.5 + 0.62 * len(rows)), layout="constrained")
+        every = figure.subplots(len(rows), sharex=True, squeeze=False)[:, 0]
+        for axes, row in zip(every, rows, strict=True):
+            _lane(axes, row)
+        days = [day for row in rows for day, _ in row.weeks]
+        first, last = _at(min(days)), _at(max(days))
+        marks = sorted({date.fromordinal(day.toordinal()).replace(day=1) for day in days})
+        named = [day for day in marks if _at(day) >= first] or [min(days)]
+        named = named[:: -(-len(named) // (LABELS - 1))]
+        every[-1].set_xlim(first - 2, last + 9)
+        every[-1].set_xticks([_at(day) for day in named], [tick(day) for day in named])
+        return _svg(figure)
+
+
+def _at(day: date) -> float:
+    return float(day.toordinal())
+
+
+def _lane(axes: Axes, row: Lane) -> None:
+    for first, last in row.gaps:
+        axes.axvspan(_at(first), _at(last), color=LEVELS["risk"], alpha=0.18, linewidth=0)
+    frame = pd.DataFrame(
+        {"day": [_at(day) for day, _ in row.weeks], "n": [count for _, count in row.weeks]}
+    )
+    sns.histplot(
+        frame, x="day", weights="n", binwidth=7, binrange=_weeks(frame["day"]), color=ACCENT,
+        linewidth=0, alpha=0.85, ax=axes,
+    )  # fmt: skip
+    axes.set(xlabel="", ylabel="", yticks=[])
+    axes.set_ylabel(row.label, rotation=0, ha="right", va="center")
+    axes.tick_params(length=0)
+    sns.despine(ax=axes, left=True)
+
+
+def _weeks(days: "pd.Series[float]") -> tuple[float, float]:
+    return float(days.min()), float(days.max()) + 7
 
 
 @contextmanager

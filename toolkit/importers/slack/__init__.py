@@ -1,8 +1,8 @@
-"""Slack: the export that a workspace's owner downloads, of public channels or of everything."""
+"""Slack: the export that a workspace's owner downloads, or what a member saves with Slackdump."""
 
 from types import MappingProxyType
 
-from toolkit.importers.slack.day import day
+from toolkit.importers.slack.dump import TALK, talk
 from toolkit.importers.slack.records import PLATFORM, SCOPE
 from toolkit.importers.slack.roster import prepare, rooms, users
 from toolkit.reading import LITTER
@@ -10,10 +10,10 @@ from toolkit.reading import LITTER
 __all__ = ["LOOKS_FOR", "PLATFORM", "ROUTES", "SCOPE", "SIGNATURE", "VERSION", "prepare"]
 
 VERSION = 1
-LOOKS_FOR = "users.json beside channels.json or day files"
+LOOKS_FOR = "users.json beside channels.json, day files or the files of a Slackdump"
 SIGNATURE = (
     r"(org_)?users\.json",
-    r"(channels|groups|dms|mpims)\.json|[^/]+/\d{4}-\d{2}-\d{2}\.json",
+    rf"(channels|groups|dms|mpims)\.json|{TALK}",
 )
 ROUTES = MappingProxyType(
     {
@@ -25,10 +25,12 @@ ROUTES = MappingProxyType(
         r"dms\.json": rooms,
         r"mpims\.json": rooms,
         # Programmes, canvases, lists, calls and files: not needed, not opened.
+        r"workspace\.json": None,  # read beforehand, where there is one
         r"(integration_logs|canvases|file_conversations|huddle_transcripts|lists)\.json": None,
         r"content_flags(\.json|/.*)": None,
         r"[^/]+/canvas_in_the_conversation\.json": None,
         r"([^/]+/)?(__uploads|attachments|canvases|files)/.*": None,
-        r"[^/]+/\d{4}-\d{2}-\d{2}\.json": day,
+        TALK: talk,
+        r"[CDG][0-9A-Z]{8,10}/[^/]+": None,  # files that were shared in a room
     }
 )

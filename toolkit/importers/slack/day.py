@@ -17,6 +17,7 @@ from toolkit.importers.slack.records import (
     Row,
 )
 from toolkit.importers.slack.roster import SLACKBOT, Place, Workspace
+from toolkit.importers.slack.unfolded import Unfolded, are_folded, as_they_are, unfolded
 from toolkit.reading import Archive, Found, Rejected, Rows
 
 # What people write themselves; every other subtype is the workspace telling what happened in it.
@@ -43,7 +44,8 @@ class Day:
     """What the messages of one file have in common.
 
     ``talk`` is set where every member is spoken to, ``others`` counts the readers of a message,
-    ``parents`` says who wrote what is answered, as far as this file knows.
+    ``parents`` says who wrote what is answered, ``deleted`` when a message was, as far as this file
+    knows.
     """
 
     workspace: Workspace
@@ -54,6 +56,7 @@ class Day:
     people: tuple[str, ...] | None
     others: int | None
     parents: Mapping[str, str | None]
+    deleted: Mapping[str, int]
 
 
 def day(archive: Archive, name: str, workspace: Workspace) -> Iterator[Found]:
@@ -61,15 +64,26 @@ def day(archive: Archive, name: str, workspace: Workspace) -> Iterator[Found]:
     folder = name.partition("/")[0]
     place = workspace.places.get(folder)
     if place is None:
-        place = Place(workspace.prefix + folder, _guessed(folder), None)
+        place = Place(workspace.prefix + folder, guessed(folder), None)
         yield Rows("channels", UNLISTED, [(place.channel_id, place.kind, folder)], name)
-    found = records.MESSAGES.decode(archive.read(name), name)
-    yield from found.rejected
-    today = _day(workspace, place, found.records)
+    yield from said(_messages(archive.read(name), name), name, workspace, place)
+
+
+def _messages(content: bytes, name: str) -> Unfolded:
+    found = records.MESSAGES.decode(content, name)
+    if are_folded(found.records):
+        return unfolded(records.LOGGED.decode(content, name), name)
+    return as_they_are(found)
+
+
+def said(flat: Unfolded, name: str, workspace: Workspace, place: Place) -> Iterator[Found]:
+    """Turn messages of one room into rows."""
+    yield from flat.rejected
+    today = _day(workspace, place, flat)
     messages: list[Row] = []
     ties: list[Row] = []
     counts: list[Row] = []
-    for at, message in zip(found.places, found.records, strict=True):
+    for at, message in zip(flat.places, flat.messages, strict=True):
         when = microseconds(message.ts)
         author = message.user or _author(message)
         if when is None or author is None or message.type not in ("message", None):
@@ -77,7 +91,7 @@ def day(archive: Archive, name: str, workspace: Workspace) -> Iterator[Found]:
             continue
         row = _message(message, author, when, today)
         messages.append(row)
-        if row[4] == "org_person" and row[10] != "system":
+        if row[4] == "org_person" and row[10] != "system" and row[-1] is None:
             ties += _ties(message, author, row, today)
         if message.reactions or message.reply_count or message.replies:
             counts.append(_counts(message, row[0]))
@@ -92,14 +106,14 @@ def day(archive: Archive, name: str, workspace: Workspace) -> Iterator[Found]:
             yield Rows(table, columns, rows, name)
 
 
-def _guessed(folder: str) -> str | None:
+def guessed(folder: str) -> str | None:
     """Say what a room is that no list names, by the way Slack names its folder."""
     if folder.startswith("mpdm-"):
         return "group_dm"
     return "dm" if _DIRECT.fullmatch(folder) else None
 
 
-def _day(workspace: Workspace, place: Place, messages: Sequence[Message]) -> Day:
+def _day(workspace: Workspace, place: Place, flat: Unfolded) -> Day:
     visibility = "public" if place.kind == "open" else "private"
     return Day(
         workspace=workspace,
@@ -109,7 +123,8 @@ def _day(workspace: Workspace, place: Place, messages: Sequence[Message]) -> Day
         visibility=visibility if place.kind else None,
         people=place.people,
         others=None if place.people is None else max(len(place.people) - 1, 0),
-        parents={m.ts: m.user for m in messages if m.thread_ts == m.ts},
+        parents={m.ts: m.user for m in flat.messages if m.thread_ts == m.ts},
+        deleted=flat.deleted,
     )
 
 
@@ -152,6 +167,7 @@ def _message(message: Message, author: str, when: int, today: Day) -> Row:
         plain(said) if said else None,
         today.visibility,
         microseconds(edited) if edited else None,
+        today.deleted.get(message.ts) if today.deleted else None,
     )
 
 

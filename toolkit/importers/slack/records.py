@@ -4,12 +4,13 @@ from typing import TypeAlias
 
 import msgspec
 
-from toolkit.reading import ListOf
+from toolkit.reading import Elements, ListOf
 
 PLATFORM = "slack"
 SCOPE = "internal"
 
 Row: TypeAlias = tuple[object, ...]
+ABSENT = msgspec.Raw()
 
 ACCOUNT = ("account_id", "platform", "kind", "name", "handle", "email", "tz")
 PERSON = ("person_id", "name", "email", "tz")
@@ -29,6 +30,7 @@ MESSAGE = (
     "text",
     "visibility",
     "edited_at",
+    "deleted_at",
 )
 INTERACTION = (
     "interaction_id",
@@ -65,11 +67,25 @@ class User(msgspec.Struct):
 
 
 class Room(msgspec.Struct):
-    """One line of channels.json, groups.json, dms.json or mpims.json."""
+    """One line of channels.json, groups.json, dms.json or mpims.json.
+
+    Slackdump may list all rooms in one file, each saying what it is; ``user`` is the other one of
+    a direct conversation whose members are not listed.
+    """
 
     id: str
     name: str | None = None
     members: list[str] | None = None
+    is_im: bool | None = None
+    is_mpim: bool | None = None
+    is_private: bool | None = None
+    user: str | None = None
+
+
+class Holder(msgspec.Struct):
+    """Who ran Slackdump, as its workspace.json says."""
+
+    user_id: str | None = None
 
 
 class Reaction(msgspec.Struct):
@@ -92,7 +108,10 @@ class Comment(msgspec.Struct):
 
 
 class Message(msgspec.Struct):
-    """One message of a day file; threads (``thread_ts``) came in 2017."""
+    """One message of a day file; threads (``thread_ts``) came in 2017.
+
+    Slackdump may put the answers of a thread under its first message.
+    """
 
     ts: str
     type: str | None = None
@@ -107,8 +126,20 @@ class Message(msgspec.Struct):
     reactions: list[Reaction] | None = None
     edited: Edited | None = None
     comment: Comment | None = None
+    slackdump_thread_replies: msgspec.Raw = ABSENT
+
+
+class Logged(Message):
+    """An entry of the log of edits and deletions, where a workspace keeps it: rare, read again."""
+
+    message: msgspec.Raw = ABSENT
+    previous_message: msgspec.Raw = ABSENT
+    deleted_ts: str | None = None
 
 
 USERS = ListOf(User)
 ROOMS = ListOf(Room)
+HOLDER = ListOf(Holder)
 MESSAGES = ListOf(Message)
+LOGGED = ListOf(Logged)
+LOGGED_IN_A_DUMP = Elements(Logged, "messages")

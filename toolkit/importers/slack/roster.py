@@ -49,9 +49,10 @@ def prepare(archive: Archive, _told: Told) -> Workspace:
     prefix = f"slack:{team}:"
     bots = frozenset(user.id for user in members if user.is_bot) | {SLACKBOT}
     places: dict[str, Place] = {}
+    holder = _holder(archive)
     for name, kind in KINDS.items():
         for room in records.ROOMS.decode(_content(archive, name), name).records:
-            place = _place(prefix, room, kind, bots)
+            place = _place(prefix, _with_holder(room, holder), kind, bots)
             places.setdefault(unicodedata.normalize("NFC", room.name or room.id), place)
             places.setdefault(room.id, place)
     accounts = {user.id: prefix + user.id for user in members}
@@ -69,11 +70,32 @@ def _content(archive: Archive, name: str) -> bytes:
         return b"[]"  # said when the file's turn comes
 
 
+def _holder(archive: Archive) -> str | None:
+    """Return who ran Slackdump, who is in every direct conversation that it saved."""
+    content = _content(archive, "workspace.json")
+    listed = content if content.startswith(b"[") else b"[" + content + b"]"
+    found = records.HOLDER.decode(listed, "workspace.json").records
+    return found[0].user_id if found else None
+
+
+def _with_holder(room: Room, holder: str | None) -> Room:
+    if room.is_im and not room.members and room.user and holder:
+        room.members = [holder, room.user]
+    return room
+
+
 def _place(prefix: str, room: Room, kind: str, bots: frozenset[str]) -> Place:
     people = None if room.members is None else tuple(sorted(set(room.members) - bots))
-    if (room.name or "").startswith("mpdm-"):  # some exports list them among private channels
-        kind = "group_dm"
-    return Place(prefix + room.id, kind, people)
+    return Place(prefix + room.id, _kind(room, kind), people)
+
+
+def _kind(room: Room, kind: str) -> str:
+    # Some exports list group conversations among private channels, Slackdump lists all in one.
+    if room.is_mpim or (room.name or "").startswith("mpdm-"):
+        return "group_dm"
+    if room.is_im:
+        return "dm"
+    return "private" if room.is_private and kind == "open" else kind
 
 
 def users(archive: Archive, name: str, workspace: Workspace) -> Iterator[Found]:
@@ -100,7 +122,7 @@ def rooms(archive: Archive, name: str, workspace: Workspace) -> Iterator[Found]:
     yield from found.rejected
     rows: list[Row] = []
     for room in found.records:
-        place = _place(workspace.prefix, room, KINDS[name], workspace.bots)
+        place = workspace.places[room.id]
         members = None if place.people is None else len(place.people)
         rows.append((place.channel_id, place.kind, members, room.name))
     yield Rows("channels", CHANNEL, rows, name)
