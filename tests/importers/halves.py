@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 Halves = tuple[bytes, bytes] | None
 
@@ -27,17 +28,17 @@ def _shared(records: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _json(content: bytes) -> Halves:
-    """Cut the longest list of objects of a JSON file, or of a list that is a programme."""
+    """Cut the longest of the outermost lists of objects, also of a list that is a programme."""
     text = content.decode("utf-8-sig", errors="surrogateescape")
     start = re.search(r"[\[{]", text)
     try:
         whole = json.loads(text[start.start() :]) if start else None
     except ValueError:
         return None
-    longest = max(_lists(whole), key=lambda found: len(found[1]), default=None)
-    if longest is None or start is None or len(longest[1]) < 2:
+    found = min(_lists(whole), key=lambda one: (one.depth, -len(one.records)), default=None)
+    if found is None or start is None or len(found.records) < 2:
         return None
-    holder, records = longest
+    holder, records = found.holder, found.records
     indent = 1 if "\n" in text.strip() else None
     halves = []
     for half in _shared(records):
@@ -47,17 +48,26 @@ def _json(content: bytes) -> Halves:
     return first, second
 
 
-def _lists(whole: object) -> list[tuple[list[object], list[object]]]:
-    """Return every list of objects, itself and a copy, from the outside in."""
-    waiting, found = [whole], []
+@dataclass(frozen=True)
+class _Found:
+    """A list of objects, a copy of it, and how deep it lies."""
+
+    holder: list[object]
+    records: list[object]
+    depth: int
+
+
+def _lists(whole: object) -> list[_Found]:
+    """Return every list of objects, from the outside in."""
+    waiting, found = [(whole, 0)], []
     while waiting:
-        one = waiting.pop(0)
+        one, depth = waiting.pop(0)
         if isinstance(one, list):
             if one and all(isinstance(item, dict) for item in one):
-                found.append((one, list(one)))
-            waiting += one
+                found.append(_Found(one, list(one), depth))
+            waiting += [(item, depth + 1) for item in one]
         elif isinstance(one, dict):
-            waiting += one.values()
+            waiting += [(item, depth + 1) for item in one.values()]
     return found
 
 
@@ -114,17 +124,13 @@ def halves(
 ) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """Return two exports that overlap: files that hold what was said are cut, the others doubled.
 
-    Files that cannot be cut go to the first half or to the second, and one of them to both.
+    Files that cannot be cut go to one half or to the other in turn, and the first of them to both.
     """
     first, second = dict(files), dict(files)
     whole = [name for name in sorted(speaks) if cut(name, files[name]) is None]
     for name in sorted(speaks):
         if found := cut(name, files[name]):
             first[name], second[name] = found
-    if len(whole) > 1:
-        middle = len(whole) // 2
-        for name in whole[:middle]:
-            del second[name]
-        for name in whole[middle + 1 :]:
-            del first[name]
+    for place, name in enumerate(whole[1:]):
+        del (second if place % 2 else first)[name]
     return first, second

@@ -17,14 +17,16 @@ CONTEXT = ("accounts", "people", "channels", "observation_window", "calendars")
 
 def imported(
     folder: Path, settings: Settings, exports: Mapping[str, Mapping[str, bytes]]
-) -> dict[str, bytes]:
-    """Import these exports alone, and return the tables as bytes."""
+) -> tuple[dict[str, bytes], frozenset[str]]:
+    """Import these exports alone; return the tables as bytes, and the files that were read."""
     shutil.rmtree(folder, ignore_errors=True)
     for name, files in exports.items():
         golden.export(folder / "exports" / name, files)
     client = Client(folder, settings)
-    ingest.take_in(client, workers=1)
-    return {path.name: path.read_bytes() for path in sorted(client.tables.iterdir())}
+    intake = ingest.take_in(client, workers=1)
+    tables = {path.name: path.read_bytes() for path in sorted(client.tables.iterdir())}
+    read = {one.name.partition("/")[2] for one in intake.files if one.outcome == "read"}
+    return tables, frozenset(read)
 
 
 def spoken(folder: Path) -> frozenset[str]:
@@ -43,11 +45,12 @@ def test_what_overlaps_counts_once_whatever_the_order(folder: Path, tmp_path: Pa
     files = {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
     settings = golden.settings(folder)
     first, second = halves(files, spoken(folder))
-    whole = imported(tmp_path / "acme", settings, {"whole": files})
-    assert imported(tmp_path / "acme", settings, {"a": files, "b": files}) == whole
+    whole, read = imported(tmp_path / "acme", settings, {"whole": files})
+    assert read == set(golden.read(root, golden.told(folder)).read)
+    assert imported(tmp_path / "acme", settings, {"a": files, "b": files}) == (whole, read)
     if folder.name.startswith(WHOLE):
         return
     for exports in ({"a": first, "b": second}, {"a": second, "b": first}):
-        tables = imported(tmp_path / "acme", settings, exports)
+        tables, _ = imported(tmp_path / "acme", settings, exports)
         assert sorted(tables) == sorted(whole)
         assert [name for name in tables if tables[name] != whole[name]] == []

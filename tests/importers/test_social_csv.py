@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
 
 import golden
 import pytest
@@ -27,9 +25,8 @@ def told(columns: Mapping[str, str] = COLUMNS, name: str = "posts.csv", **more: 
 
 
 def read(folder: Path, files: Mapping[str, object], says: Told) -> golden.Reading:
-    importer = SimpleNamespace(PLATFORM="social", VERSION=1, ROUTES=social_csv.routes(says))
     with open_archive(golden.export(folder, files)) as archive:
-        return golden.read_with(cast("Any", importer), archive, says)
+        return golden.read_with(social_csv, archive, says)
 
 
 def test_without_a_map_no_file_is_ours(tmp_path: Path) -> None:

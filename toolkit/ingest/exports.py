@@ -10,17 +10,15 @@ from types import MappingProxyType
 from toolkit.errors import EmptyExport, UnknownPlatform
 from toolkit.ingest.intake import FileOutcome, Importer, Outcome
 from toolkit.ingest.platforms import ImporterModule, Known, known, plainly
+from toolkit.ingest.whose import Given, Place, above, claimed, fits_in, places
 from toolkit.reading import (
     LITTER,
     Archive,
-    Fits,
     Parser,
     Plan,
     Told,
-    fitting,
     open_archive,
     plan,
-    recognised,
 )
 
 NOTHING = Plan((), (), (), ())
@@ -62,38 +60,6 @@ class Finds:
     strangers: tuple[FileOutcome, ...]
 
 
-@dataclass(frozen=True)
-class _Place:
-    """A folder inside an archive that is the export of these platforms."""
-
-    archive: Archive
-    base: str
-    platforms: tuple[Known, ...]
-
-
-@dataclass(frozen=True)
-class _Given:
-    """One archive, the names in it, and whose the client says some of them are."""
-
-    archive: Archive
-    names: tuple[str, ...]
-    path: Path
-    label: str
-    settled: Mapping[str, str]
-
-    def platform(self, name: str) -> str | None:
-        """Return the platform that the settings give for a file or a folder above it."""
-        whole = f"{self.label}{name}"
-        return next(
-            (
-                platform
-                for path, platform in self.settled.items()
-                if whole == path or whole.startswith(path.rstrip("/") + "/")
-            ),
-            None,
-        )
-
-
 def find(
     folder: Path,
     modules: Sequence[ImporterModule],
@@ -129,18 +95,18 @@ def _check_settled(settled: Mapping[str, str], modules: Sequence[ImporterModule]
             raise UnknownPlatform(f"exports: no platform '{platform}'; there is {', '.join(names)}")
 
 
-def _archives(folder: Path, stack: ExitStack, settled: Mapping[str, str]) -> Iterator[_Given]:
+def _archives(folder: Path, stack: ExitStack, settled: Mapping[str, str]) -> Iterator[Given]:
     """Yield the folder itself, then each zip or tar in it, with the names of what they hold."""
     if not folder.is_dir():
         return
     whole = stack.enter_context(open_archive(folder))
     packed = [n for n in whole.names if _PACKED.fullmatch(n) and not _LITTER.fullmatch(n)]
     loose = tuple(name for name in whole.names if name not in set(packed))
-    yield _Given(whole, loose, folder, "", settled)
+    yield Given(whole, loose, folder, "", settled)
     for name in packed:
         inner = stack.enter_context(open_archive(folder / name))
         inner.label = name
-        yield _Given(inner, inner.names, folder / name, f"{name}/", settled)
+        yield Given(inner, inner.names, folder / name, f"{name}/", settled)
 
 
 def _refuse(folder: Path, modules: Sequence[ImporterModule], *, empty: bool) -> None:
@@ -150,92 +116,38 @@ def _refuse(folder: Path, modules: Sequence[ImporterModule], *, empty: bool) -> 
     raise UnknownPlatform(f"no importer knows these files; they look for {wanted}")
 
 
-def _sorted_out(
-    given: _Given, platforms: Sequence[Known]
-) -> tuple[list[Export], list[FileOutcome]]:
+def _sorted_out(given: Given, platforms: Sequence[Known]) -> tuple[list[Export], list[FileOutcome]]:
     """Give each file to the export of the deepest folder that holds it."""
-    places = _places(given, platforms)
-    owned: dict[str, list[str]] = {base: [] for base in places}
+    there = places(given, platforms)
+    owned: dict[str, list[str]] = {base: [] for base in there}
     strangers = []
     for name in given.names:
-        base = next((base for base in _above(name) if base in owned), None)
+        base = next((base for base in above(name) if base in owned), None)
         if base is None:
             outcome: Outcome = "ignored" if _LITTER.fullmatch(name) else "unknown"
             strangers.append(FileOutcome(given.archive.label, name, outcome, ""))
         else:
             owned[base].append(name[len(base) :])
     exports = [
-        export for base, place in places.items() for export in _exports(place, owned[base], given)
+        export for base, place in there.items() for export in _exports(place, owned[base], given)
     ]
     return exports, strangers
 
 
-def _places(given: _Given, platforms: Sequence[Known]) -> dict[str, _Place]:
-    """Return the folders that are exports.
-
-    Platforms that file names alone tell are looked for first. Only the files that none of these
-    has a use for are opened, to see whose they are.
-    """
-    found: dict[str, list[Known]] = {}
-    names: tuple[str, ...] = given.names
-    for opened in (False, True):
-        for one in platforms:
-            if bool(one.claims) is opened:
-                for base in _bases(names, one.signature, fitting(one.claims, given.archive)):
-                    found.setdefault(base, []).append(one)
-        names = _nobodys(given.names, found)
-    return {base: _Place(given.archive, base, tuple(of)) for base, of in sorted(found.items())}
-
-
-def _nobodys(names: Sequence[str], found: Mapping[str, Sequence[Known]]) -> tuple[str, ...]:
-    """Return the files that no platform found so far knows by their names."""
-    taken: set[str] = set()
-    for base, platforms in found.items():
-        inside = [name[len(base) :] for name in names if name.startswith(base)]
-        for one in platforms:
-            if not one.last:
-                planned = plan(one.routes, inside)
-                taken |= {base + name for name, _ in planned.read}
-                taken |= {base + name for name in planned.ignored}
-    return tuple(name for name in names if name not in taken)
-
-
-def _bases(names: Sequence[str], signature: Sequence[str], fits: Fits) -> set[str]:
-    """Return the folders that hold a file for each pattern of a signature."""
-    first = re.compile(signature[0])
-    anywhere = re.compile(rf"(?:.*/)?(?:{first.pattern})")
-    candidates = {
-        base
-        for name in filter(anywhere.fullmatch, names)
-        for base in _above(name)
-        if first.fullmatch(name, len(base)) and fits(first.pattern, name)
-    }
-    return {base for base in candidates if recognised(signature[1:], names, fits, base)}
-
-
-def _above(name: str) -> Iterator[str]:
-    """Yield the folders of a file, deepest first; the last is the export's own, without name."""
-    end = name.rfind("/")
-    while end >= 0:
-        yield name[: end + 1]
-        end = name.rfind("/", 0, end)
-    yield ""
-
-
-def _exports(place: _Place, names: Sequence[str], given: _Given) -> Iterator[Export]:
+def _exports(place: Place, names: Sequence[str], given: Given) -> Iterator[Export]:
     """Yield one export per platform of a place; what one has no use for, the next is asked about.
 
     The agreed tables are asked last: their names could be those of another platform's files. A
     file that two platforms would read is read by neither, unless the settings say whose it is.
     """
     platforms = sorted(place.platforms, key=lambda one: (one.last, bool(one.claims), one.platform))
-    claimed = _claimed(place, names, platforms, given)
-    doubtful = {name for name, platforms in claimed.items() if len(platforms) > 1}
+    claims = claimed(place, names, platforms, given)
+    doubtful = {name for name, of in claims.items() if len(of) > 1}
     left, ignored = [name for name in names if name not in doubtful], set[str]()
     plans = []
     for one in platforms:
-        mine = [name for name in left if claimed.get(name, ()) in ((), (one.platform,))]
-        plans.append(plan(one.routes, mine, _fits(place, one)))
+        mine = [name for name in left if claims.get(name, ()) in ((), (one.platform,))]
+        plans.append(plan(one.routes, mine, fits_in(place, one)))
         ignored |= set(plans[-1].ignored)
         taken = {name for name, _ in plans[-1].read}
         left = [name for name in left if name not in taken]
@@ -246,60 +158,20 @@ def _exports(place: _Place, names: Sequence[str], given: _Given) -> Iterator[Exp
         is_first = one is (reading[0][0] if reading else platforms[0])
         outcomes = [*_outcomes(place, one.platform, planned, rest if is_first else NOTHING)]
         if is_first:
-            outcomes += _doubts(place, doubtful, claimed)
+            outcomes += _doubts(place, doubtful, claims)
         inside = place.archive.under(place.base)
         yield Export(one.module, inside, planned.read, tuple(outcomes), given.path, place.base)
 
 
 def _doubts(
-    place: _Place, doubtful: Iterable[str], claimed: Mapping[str, Sequence[str]]
+    place: Place, doubtful: Iterable[str], claims: Mapping[str, Sequence[str]]
 ) -> Iterator[FileOutcome]:
     for name in sorted(doubtful):
-        whole, platforms = place.base + name, ", ".join(claimed[name])
+        whole, platforms = place.base + name, ", ".join(claims[name])
         yield FileOutcome(place.archive.label, whole, "ambiguous", platforms)
 
 
-def _fits(place: _Place, one: Known) -> Fits:
-    inner = fitting(one.claims, place.archive)
-    return lambda pattern, name: inner(pattern, place.base + name)
-
-
-def _claimed(
-    place: _Place, names: Sequence[str], platforms: Sequence[Known], given: _Given
-) -> dict[str, tuple[str, ...]]:
-    """Return which platforms would read a file, for those that several would, or that are settled.
-
-    Names that tell enough are not asked what they say.
-    """
-    readers: dict[str, tuple[str, ...]] = {}
-    left = list(names)
-    for opened in (False, True):
-        for one in platforms:
-            if one.last or bool(one.claims) != opened:
-                continue
-            for name, _ in plan(one.routes, left, _fits(place, one)).read:
-                readers[name] = (*readers.get(name, ()), one.platform)
-        left = [name for name in left if name not in readers]
-    settled = {name: given.platform(place.base + name) for name in readers} if given.settled else {}
-    chosen = {name: (said,) for name, said in settled.items() if said in readers[name]}
-    doubtful = {name: of for name, of in readers.items() if len(of) > 1}
-    return doubtful | _certain(place, names, platforms) | chosen
-
-
-def _certain(
-    place: _Place, names: Sequence[str], platforms: Sequence[Known]
-) -> dict[str, tuple[str, ...]]:
-    """Return the files that can be of one platform only, whoever else would read them."""
-    return {
-        name: (one.platform,)
-        for one in platforms
-        for pattern, parser in one.routes.items()
-        for name in names
-        if parser and re.fullmatch(pattern, name) and one.certain(place.archive, place.base + name)
-    }
-
-
-def _outcomes(place: _Place, platform: str, planned: Plan, rest: Plan) -> Iterator[FileOutcome]:
+def _outcomes(place: Place, platform: str, planned: Plan, rest: Plan) -> Iterator[FileOutcome]:
     by_outcome: tuple[tuple[Outcome, Iterable[str]], ...] = (
         ("read", (name for name, _ in planned.read)),
         ("ignored", rest.ignored),

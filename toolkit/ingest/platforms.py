@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from toolkit.reading import Archive, Claim, Parser, Told
+from toolkit.reading import Claim, Parser, Told
 
 AGREED = "agreed"
 
@@ -42,7 +42,7 @@ class Known:
     signature: Sequence[str]
     routes: Mapping[str, Parser | None]
     claims: Mapping[str, Claim]
-    certain: Claim
+    certain: Claim | None
 
     @property
     def platform(self) -> str:
@@ -63,12 +63,8 @@ def known(module: ImporterModule, told: Told) -> Known:
         signature=signature(told) if signature else module.SIGNATURE,
         routes=routes(told) if routes else module.ROUTES,
         claims=getattr(module, "CLAIMS", {}),
-        certain=getattr(module, "certain", _never),
+        certain=getattr(module, "certain", None),
     )
-
-
-def _never(_archive: Archive, _name: str) -> bool:
-    return False
 
 
 def plainly(pattern: str) -> str:
