@@ -101,6 +101,8 @@ def recognise(archive: Archive, told: Told = NOTHING_TOLD) -> ModuleType | None:
 
 
 def _certain(one: Known, archive: Archive) -> bool:
+    if one.certain is None:
+        return False
     planned = plan(one.routes, archive.names, fitting(one.claims, archive))
     return any(one.certain(archive, name) for name, _ in planned.read)
 
