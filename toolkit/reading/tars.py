@@ -7,6 +7,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -51,15 +52,13 @@ class Tar:
     """The files of a tar, listed once; one packed by gzip is unpacked into a file without name."""
 
     def __init__(self, path: Path, limits: Limits) -> None:
-        self._stream = _plain(path, limits)
-        try:
+        with ExitStack() as unless_refused:
+            self._stream = unless_refused.enter_context(_plain(path, limits))
             self._end = self._stream.seek(0, os.SEEK_END)
             self._members = dict(unique(_members(self._stream, self._end, limits)))
             self.sizes = MappingProxyType({n: m.size for n, m in self._members.items()})
             check_total(self.sizes.values(), limits)
-        except BaseException:
-            self._stream.close()
-            raise
+            unless_refused.pop_all()
 
     def open(self, name: str) -> BinaryIO:
         """Open one file; ``OSError`` if it is packed in a way that we do not read."""
@@ -98,13 +97,11 @@ def _plain(path: Path, limits: Limits) -> BinaryIO:
     if stream.read(2) != _GZIP:
         return stream
     stream.seek(0)
-    copy = _nameless(path.parent)
-    try:
+    with ExitStack() as unless_refused:
+        copy = unless_refused.enter_context(_nameless(path.parent))
         with stream, gzip.GzipFile(fileobj=stream) as packed:
             _unpack(packed, copy, path, limits)
-    except BaseException:
-        copy.close()
-        raise
+        unless_refused.pop_all()
     return copy
 
 
