@@ -46,8 +46,9 @@ fuzz: $(VENV)/.checks   ## long fuzzing of the importers: by rules, then guided 
 golden: $(VENV)/.checks   ## accept what the importers now read as the golden result
 	$(BIN)/python -m pytest tests/importers --write-golden
 
-docs: $(VENV)/.checks   ## write the catalogue of measures again
+docs: $(VENV)/.checks   ## write the catalogue of measures and the list of platforms again
 	$(BIN)/python .ci/catalogue.py docs/measures.md
+	$(BIN)/python .ci/platforms.py docs/platforms.md
 
 bundle:          ## build the widget's JavaScript again
 	cd toolkit/views/widgets && npm ci --ignore-scripts --no-audit --no-fund && npm run build

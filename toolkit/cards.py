@@ -113,18 +113,32 @@ def html(card: Card, depth: int = 2) -> str:
     return f"<section>{''.join(parts)}</section>"
 
 
+# JupyterLab sets cells to the right and names of facts in a narrow column: said here once.
+LEFT, RIGHT = ' style="text-align: left"', ' style="text-align: right"'
+GRID = ' style="display: grid; grid-template-columns: max-content 1fr; gap: 0.2em 1.2em"'
+NAME = ' style="float: none; width: auto; margin: 0"'
+SAID = ' style="grid-column: 2; margin: 0"'
+
+
 def _facts(facts: tuple[Fact, ...]) -> str:
     rows = [
-        f"<dt>{escape(fact.name)}</dt>" + "".join(f"<dd>{escape(said)}</dd>" for said in fact.said)
+        f"<dt{NAME}>{escape(fact.name)}</dt>"
+        + "".join(f"<dd{SAID}>{escape(said)}</dd>" for said in fact.said)
         for fact in facts
     ]
-    return f"<dl>{''.join(rows)}</dl>" if rows else ""
+    return f"<dl{GRID}>{''.join(rows)}</dl>" if rows else ""
 
 
 def _table(table: Table | None) -> str:
     if table is None:
         return ""
-    head = "".join(f"<th>{escape(name)}</th>" for name in table.head)
-    rows = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in table.rows)
+    sides = [RIGHT if at in table.numbers else LEFT for at in range(len(table.head))]
+    head = "".join(
+        f"<th{side}>{escape(name)}</th>" for side, name in zip(sides, table.head, strict=True)
+    )
+    rows = (
+        "".join(f"<td{side}>{escape(cell)}</td>" for side, cell in zip(sides, row, strict=False))
+        for row in table.rows
+    )
     body = "".join(f"<tr>{row}</tr>" for row in rows)
     return f"<table><caption>{escape(table.caption)}</caption><tr>{head}</tr>{body}</table>"

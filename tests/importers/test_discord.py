@@ -49,16 +49,21 @@ def discord(
 
 
 def heard(reading: golden.Reading) -> list[tuple[object, ...]]:
-    return sorted(
-        (row["src"], str(row["dst"]), row["reply_to"], row["recipients_n"])
-        for row in reading.rows("interactions")
-    )
+    found = reading.rows("interactions")
+    ties = [(row["src"], str(row["dst"]), row["reply_to"], row["recipients_n"]) for row in found]
+    return sorted(ties, key=str)
 
 
 def test_an_answer_says_which_message_it_answers(tmp_path: Path) -> None:
     reading = discord(tmp_path, said(10), answer(11, "10"))
     row = reading.by("messages", "message_id")["discord:11"]
     assert (row["parent_id"], row["kind"]) == ("discord:10", "reply")
+    assert ("discord:2", "discord:1", "discord:10", 1) in heard(reading)
+
+
+@pytest.mark.parametrize("author", [BOB, BOT], ids=["oneself", "a machine"])
+def test_an_answer_to_nobody_else_names_nobody(author: object, tmp_path: Path) -> None:
+    reading = discord(tmp_path, said(10, author), answer(11, "10"))
     assert ("discord:2", "None", "discord:10", 1) in heard(reading)
 
 
@@ -151,10 +156,10 @@ def test_what_two_exports_share_is_the_same_twice(tmp_path: Path) -> None:
     messages = [said(10), answer(11, "10"), said(12, BOT), answer(13, "12", ANA)]
     first = discord(tmp_path / "one", *messages[:3])
     second = discord(tmp_path / "two", *messages[1:])
-    for table in ("messages", "interactions"):
-        again = second.by(table, "message_id")
-        shared = [row for row in first.rows(table) if row["message_id"] in again]
-        assert shared == [again[row["message_id"]] for row in shared]
+    again = second.by("messages", "message_id")
+    shared = [row for row in first.rows("messages") if row["message_id"] in again]
+    assert len(shared) == 2
+    assert shared == [again[row["message_id"]] for row in shared]
 
 
 def test_each_message_is_a_row_or_a_rejection_with_its_place(tmp_path: Path) -> None:

@@ -9,8 +9,10 @@ from pathlib import Path
 import golden
 import pytest
 
+from toolkit import ingest
 from toolkit.importers.telegram.escapes import Mended
 from toolkit.reading import Noted, Rejected, Told
+from toolkit.store import Client, Settings
 
 UNIX = 1717225200
 NOON = UNIX * 1_000_000
@@ -60,7 +62,7 @@ def test_a_closed_group_is_talk_among_colleagues(kind: str, tmp_path: Path) -> N
     assert {row["scope"] for row in reading.rows("messages")} == {"internal"}
     ties = {row["src"]: (row["dst"], row["reply_to"]) for row in reading.rows("interactions")}
     assert ties["telegram:user1"] == ("telegram:user2", None)
-    assert ties["telegram:user2"] == (None, f"{peer}:10")
+    assert ties["telegram:user2"] == ("telegram:user1", f"{peer}:10")
     assert [row["kind"] for row in reading.rows("channels")] == ["private"]
     assert len(reading.rows("people")) == 2
 
@@ -244,8 +246,26 @@ def test_what_two_exports_share_is_the_same_twice(tmp_path: Path) -> None:
     first = telegram(tmp_path / "one", chat("private_group", *messages[:2]))
     second = telegram(tmp_path / "two", chat("private_group", *messages[1:]))
     key = "telegram:chat50:2"
-    for table in ("messages", "interactions"):
-        assert first.by(table, "message_id")[key] == second.by(table, "message_id")[key]
+    assert first.by("messages", "message_id")[key] == second.by("messages", "message_id")[key]
+
+
+@pytest.mark.parametrize("platform", ["telegram_group", "discord_2024", "discord_2019"])
+def test_exports_in_pieces_make_the_tables_of_one(platform: str, tmp_path: Path) -> None:
+    """Who is answered is known here within a file, and else where all tables are put together."""
+    whole, parts = tmp_path / "whole" / "exports", tmp_path / "parts" / "exports"
+    for path in sorted((golden.FOLDER / platform / "export").glob("*.json")):
+        content = json.loads(path.read_text(encoding="utf-8").replace("\\x08", ""))
+        for number, place in enumerate(range(0, len(content["messages"]), 2)):
+            piece = content | {"messages": content["messages"][place : place + 2]}
+            golden.export(parts / str(number), {path.name: piece})
+        golden.export(whole, {path.name: content})
+    found = []
+    for client in (whole.parent, parts.parent):
+        store = Client(client, Settings(name="Essai"))
+        ingest.take_in(store, workers=1)
+        table = ingest.read_table(store, "interactions").drop("source_file")
+        found.append(table.sort("interaction_id").collect().to_dicts())
+    assert found[0] == found[1]
 
 
 class Trickle:

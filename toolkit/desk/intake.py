@@ -81,7 +81,7 @@ class Intake:
             caption=self._say("sources"),
             head=tuple(self._say(f"head_{name}") for name in head),
             rows=rows,
-            numbers=tuple(range(2, 2 + len(COUNTED))),
+            numbers=tuple(range(2, 3 + len(COUNTED))),
         )
         return Card(kind="sources", title=self._say("sources"), table=table)
 

@@ -174,13 +174,18 @@ def lanes(rows: Sequence[Lane], tick: Callable[[date], str]) -> str:
         for axes, row in zip(every, rows, strict=True):
             _lane(axes, row)
         days = [day for row in rows for day, _ in row.weeks]
-        first, last = _at(min(days)), _at(max(days))
-        marks = sorted({date.fromordinal(day.toordinal()).replace(day=1) for day in days})
-        named = [day for day in marks if _at(day) >= first] or [min(days)]
-        named = named[:: -(-len(named) // (LABELS - 1))]
-        every[-1].set_xlim(first - 2, last + 9)
+        named = _months(min(days), max(days))
+        every[-1].set_xlim(_at(min(days)) - 2, _at(max(days)) + 9)
         every[-1].set_xticks([_at(day) for day in named], [tick(day) for day in named])
         return _svg(figure)
+
+
+def _months(first: date, last: date) -> list[date]:
+    """Return first days of months between two days, evenly apart and few enough to be read."""
+    start = first.year * 12 + first.month - (first.day == 1)
+    months = range(start, last.year * 12 + last.month)
+    step = -(-len(months) // (LABELS - 1)) or 1
+    return [date(at // 12, at % 12 + 1, 1) for at in months[::step]] or [first]
 
 
 def _at(day: date) -> float:

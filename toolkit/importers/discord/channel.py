@@ -19,6 +19,7 @@ from toolkit.reading import (
     moment,
 )
 from toolkit.spoken.inside import ACCOUNT, CHANNEL, PERSON, Room, RoomKind, Row, Said, Talk
+from toolkit.spoken.recent import Recent
 
 # What people write themselves; numbers are kinds that the exporter did not know: answers until
 # 2021, and commands that a machine executes. Any other kind is Discord telling what happened.
@@ -45,6 +46,7 @@ class Place:
     room: Room = field(default_factory=lambda: Room(None, None))
     root: str | None = None
     met: dict[str, tuple[str, User]] = field(default_factory=dict)
+    recent: Recent = field(default_factory=Recent)
 
     def account(self, user: User) -> str:
         """Return whose account it is, and remember the one who has it."""
@@ -99,12 +101,17 @@ def _read(place: Place, piece: Decoded[Message], name: str) -> Iterator[Rejected
 
 def _said(place: Place, message: Message, when: int) -> Said:
     edited, mentions, reactions = message.timestamp_edited, message.mentions, message.reactions
+    message_id, account = f"{PLATFORM}:{message.id}", place.account(message.author)
+    parent = _parent(place, message) if message.reference else None
+    if not message.author.is_bot:
+        place.recent.wrote(message_id, account)
     return Said(
-        message_id=f"{PLATFORM}:{message.id}",
-        account=place.account(message.author),
+        message_id=message_id,
+        account=account,
         when=when,
         text=message.content,
-        parent=_parent(place, message) if message.reference else None,
+        parent=parent,
+        parent_author=place.recent.author(parent, account),
         root=place.root,
         mentions=[place.account(one) for one in mentions if not one.is_bot] if mentions else (),
         machine=message.author.is_bot is True,

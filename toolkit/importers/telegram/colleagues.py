@@ -6,6 +6,7 @@ from toolkit.importers.telegram.reader import Author, Reader
 from toolkit.importers.telegram.records import PLATFORM, Chat, Message
 from toolkit.reading import Found, Rows, Told
 from toolkit.spoken.inside import ACCOUNT, CHANNEL, PERSON, Room, Row, Said, Talk
+from toolkit.spoken.recent import Recent
 
 
 class Colleagues(Reader):
@@ -15,24 +16,30 @@ class Colleagues(Reader):
         super().__init__(chat, where, told)
         self._room = Room(self.own, "private", name=chat.name)
         self._talk = Talk(PLATFORM, where)
+        self._recent = Recent()
 
     def take(self, message: Message, author: Author, when: int) -> None:
         """Take one message in, with whom it speaks to."""
-        system = message.type == "service"
+        system, machine = message.type == "service", self._is_machine(author)
+        message_id = f"{self.own}:{message.id}"
+        parent = None if system else self.parent(message)
         said = Said(
-            message_id=f"{self.own}:{message.id}",
+            message_id=message_id,
             account=author.account,
             when=when,
             text=message.written(),
-            parent=None if system else self.parent(message),
+            parent=parent,
+            parent_author=self._recent.author(parent, author.account),
             mentions=message.named(PLATFORM),
-            machine=self._is_machine(author),
+            machine=machine,
             system=system,
             edited=message.changed(self.told),
             client=message.via_bot,
             likes=message.likes(),
         )
         self._talk.add(said, self._room)
+        if not machine:
+            self._recent.wrote(message_id, author.account)
 
     def _is_machine(self, author: Author) -> bool:
         """Say whether nobody wrote it: a bot, or the channel whose posts the group discusses."""
