@@ -20,6 +20,7 @@ from rich.table import Table
 from rich.text import Text
 
 from toolkit.ingest import FileOutcome, Intake, TableSummary
+from toolkit.reading import Noted
 from toolkit.release import Facts
 from toolkit.results import WHOLE, Measure
 from toolkit.store import Client
@@ -65,12 +66,13 @@ def show_intake(intake: Intake, client: Client) -> None:
     for one in intake.sources:
         absent = sum(f.outcome == "absent" and f.platform == one.platform for f in intake.files)
         span = f", {one.first} to {one.last}" if one.first else ""
-        console.print(f"[bold]{one.platform}[/bold]: {one.messages:,} messages{span}")
+        said = f"{one.messages:,} messages{span}" if one.messages else "no messages of its own"
+        console.print(f"[bold]{one.platform}[/bold]: {said}")
         console.print(
             f"  files: {one.read:,} read, {one.ignored:,} ignored on purpose, "
             f"{one.unknown:,} unknown, {absent:,} absent; rows rejected: {one.rejected:,}"
         )
-        if one.scope != "internal":
+        if one.scope != "internal" and one.messages:
             console.print(f"  what the public wrote is there: {one.inbound_complete}")
     console.print("rows: " + ", ".join(f"{name} {count:,}" for name, count in intake.rows.items()))
     unknown = [_place(one) for one in intake.files if one.outcome == "unknown"]
@@ -79,7 +81,7 @@ def show_intake(intake: Intake, client: Client) -> None:
         f"{_place(one)}: {one.platform}" for one in intake.files if one.outcome == "ambiguous"
     ]
     _some(console, "not read, say whose it is under [exports] in client.toml", doubts)
-    _some(console, "taken for granted", [f"{one.where}: {one.kind}" for one in intake.noted])
+    _some(console, "taken for granted", _by_kind(intake.noted))
     kinds = Counter(one.kind for one in intake.rejected)
     _some(console, "rejected", [f"{kind}: {count}" for kind, count in kinds.most_common()])
     _some(console, "in client.toml, but no such account in the exports", intake.unmatched)
@@ -89,6 +91,17 @@ def show_intake(intake: Intake, client: Client) -> None:
             "inside: read, but nothing will be measured before the part legal_gate of client.toml "
             f"says: {', '.join(missing)}"
         )
+
+
+def _by_kind(noted: Sequence[Noted]) -> list[str]:
+    """Say each thing that was taken for granted once, and where: in the first of so many files."""
+    kinds: dict[str, list[str]] = {}
+    for one in noted:
+        kinds.setdefault(one.kind, []).append(one.where)
+    return [
+        f"{kind} ({where[0]}{f' and {len(where) - 1} more' if len(where) > 1 else ''})"
+        for kind, where in kinds.items()
+    ]
 
 
 def _place(one: FileOutcome) -> str:

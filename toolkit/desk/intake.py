@@ -215,8 +215,14 @@ class Intake:
 
     def granted(self) -> Card:
         """Say what was taken for granted while reading, which the consultant may know better."""
-        rows = [(one.where, self._reasons.say(one.kind)) for one in self._intake.noted]
-        return self._list("granted", ("file", "granted"), rows)
+        files: dict[str, list[str]] = {}
+        for one in self._intake.noted:
+            files.setdefault(one.kind, []).append(one.where)
+        rows = [
+            (self._reasons.say(kind), self._words.whole(len(where)), where[0])
+            for kind, where in files.items()
+        ]
+        return self._list("granted", ("granted", "count", "place"), rows, (1,))
 
     def not_measurable(self) -> Card:
         """Say which measures these exports do not allow, and why: missing is not zero."""

@@ -263,9 +263,8 @@ def _files(intake: Intake) -> Check:
 
 
 def _granted(intake: Intake) -> Check:
-    return Check(
-        "granted", _worst(stop=False, warning=bool(intake.noted)), {"n": len(intake.noted)}
-    )
+    kinds = {one.kind for one in intake.noted}
+    return Check("granted", _worst(stop=False, warning=bool(kinds)), {"n": len(kinds)})
 
 
 def _repeated(passages: Sequence[Passage]) -> Check:
