@@ -1,13 +1,18 @@
 """Every platform reads its golden exports as a consultant would, and says what it leaves."""
 
+import ast
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import golden
 import pytest
 
+from toolkit import importers
+from toolkit.desk.reasons import Reasons
 from toolkit.model import TABLES
 from toolkit.reading import open_archive
+from toolkit.wording import Words, languages
 
 
 @pytest.mark.parametrize("folder", golden.goldens(), ids=lambda folder: folder.name)
@@ -46,6 +51,34 @@ def test_a_zip_says_what_the_folder_says_whatever_its_order(
             zipped.write(path, path.relative_to(folder / "export"))
     found = golden.page(golden.read(tmp_path / "export.zip", golden.told(folder)))
     assert found == (folder / "expected.txt").read_bytes().decode()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_reason_that_an_importer_gives_has_its_words(language: str) -> None:
+    words = Reasons(Words(language))
+    given = {
+        one.kind
+        for folder in golden.goldens()
+        for reading in [golden.read(folder / "export", golden.told(folder))]
+        for one in (*reading.rejected, *reading.noted)
+    }
+    assert sorted(kind for kind in given | set(_written()) if not words.knows(kind)) == []
+
+
+def _written() -> Iterator[str]:
+    """Yield the reasons that stand in the importers as they are."""
+    for path in Path(importers.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Name(id="Rejected" | "Noted"), args=[_, ast.Constant(value)]
+                ):
+                    yield str(value)
+
+
+@pytest.mark.parametrize("platform", golden.platforms())
+def test_every_platform_has_its_name_in_every_language(platform: str) -> None:
+    assert all(Words(language).has(f"source.{platform}") for language in languages())
 
 
 @pytest.mark.parametrize("folder", golden.goldens(), ids=lambda folder: folder.name)
