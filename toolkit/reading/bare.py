@@ -12,6 +12,7 @@ from toolkit.reading.text import Decoded
 T = TypeVar("T")
 
 LIST = "list"
+BEGINS = b"{"
 
 
 class BareList(Generic[T]):
@@ -22,12 +23,12 @@ class BareList(Generic[T]):
 
     def read(self, archive: Archive, name: str) -> Iterator[Decoded[T]]:
         """Yield its records in pieces; a file that is no list is rejected."""
-        listed = False
+        listed: bool | None = None
         with archive.stream(name) as content:
             for piece in self._elements.read(cast("BinaryIO", _Named(content)), name):
                 if isinstance(piece, Before):
-                    if listed:
-                        break  # a list of that name inside what follows a break
+                    if listed is not None or piece.content != BEGINS:
+                        break  # a list inside something else
                     listed = True
                 else:
                     yield piece

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import BinaryIO, Generic, TypeVar
@@ -78,7 +78,11 @@ class Elements(Generic[T]):
 
     def _records(self, buffer: _Buffer, where: str) -> Iterator[Decoded[T]]:
         first = 0
-        for piece in _pieces(buffer):
+        for piece in _pieces(buffer, self._list.whole):
+            if isinstance(piece, list):
+                yield Decoded(piece, range(first, first + len(piece)))
+                first += len(piece)
+                continue
             if piece is None:
                 yield Decoded((), (), (Rejected(f"{where}[{first}]", "record too long"),))
                 return
@@ -87,8 +91,13 @@ class Elements(Generic[T]):
             yield found
 
 
-def _pieces(buffer: _Buffer) -> Iterator[bytes | None]:
-    """Yield lists of whole records until the list ends; ``None`` where a record never ends."""
+def _pieces(
+    buffer: _Buffer, whole: Callable[[bytes], list[T] | None]
+) -> Iterator[list[T] | bytes | None]:
+    """Yield lists of whole records until the list ends, read where they could be read at once.
+
+    ``None`` stands where a record never ends.
+    """
     while not (start := buffer.bytes.lstrip(_SPACE)):
         if not buffer.more():
             return
@@ -96,20 +105,29 @@ def _pieces(buffer: _Buffer) -> Iterator[bytes | None]:
     _, newline, margin = blank.rpartition(b"\r\n" if b"\r\n" in blank else b"\n")
     buffer.bytes = start
     if newline and margin and start.startswith(b"{"):
-        yield from _indented(buffer, newline, margin)
+        yield from _indented(buffer, newline, margin, whole)
     else:
         yield from _scanned(buffer)
 
 
-def _indented(buffer: _Buffer, newline: bytes, margin: bytes) -> Iterator[bytes | None]:
-    """Cut a list that is written over lines: a line break cannot stand inside a JSON text."""
+def _indented(
+    buffer: _Buffer, newline: bytes, margin: bytes, whole: Callable[[bytes], list[T] | None]
+) -> Iterator[list[T] | bytes | None]:
+    """Cut a list that is written over lines: a line break cannot stand inside a JSON text.
+
+    Looking for the end of the list costs more than reading it, so reading is tried first.
+    """
     between = b"}," + newline + margin + b"{"
-    ends = [newline + margin[:n] + b"]" for n in range(len(margin))]
+    closing = re.compile(re.escape(newline) + rb"[ \t]{0,%d}\]" % (len(margin) - 1))
     while True:
-        found = {buffer.bytes.find(end): end for end in ends}
-        end = min((at for at in found if at >= 0), default=-1)
-        if end >= 0:
-            piece, buffer.bytes = buffer.bytes[:end], buffer.bytes[end + len(found[end]) :]
+        cut = buffer.bytes.rfind(between)
+        if cut >= 0 and (records := whole(b"[" + buffer.bytes[: cut + 1] + b"]")) is not None:
+            buffer.bytes = buffer.bytes[cut + 2 :]
+            yield records
+            if buffer.more():
+                continue
+        if end := closing.search(buffer.bytes):
+            piece, buffer.bytes = buffer.bytes[: end.start()], buffer.bytes[end.end() :]
             yield b"[" + piece + b"]"
             return
         cut = buffer.bytes.rfind(between)

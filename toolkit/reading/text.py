@@ -66,6 +66,13 @@ class ListOf(Generic[T]):
         self._one: msgspec.json.Decoder[T] = msgspec.json.Decoder(kind)
         self._raw = msgspec.json.Decoder(list[msgspec.Raw])
 
+    def whole(self, content: bytes) -> list[T] | None:
+        """Return the records if nothing is wrong with any of them."""
+        try:
+            return self._all.decode(content)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            return None
+
     def decode(self, content: bytes, where: str, first: int = 0) -> Decoded[T]:
         """Return the records and what was left; a list cut short gives what comes before.
 

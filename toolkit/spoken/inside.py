@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+import msgspec
+
 from toolkit.reading import Rows
 
 Row: TypeAlias = tuple[object, ...]
@@ -74,8 +76,7 @@ class Room:
         return (self.channel_id, self.kind, members, self.announcement_only, self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(msgspec.Struct, frozen=True):
     """One message: identifiers are whole (platform and place in front), moments in microseconds.
 
     ``parent_author`` is who wrote what it answers, where the file knows; ``answer`` says that it is
@@ -127,7 +128,10 @@ class Talk:
         machine = said.machine or said.account in self.bots
         self._messages.append(_message(self.platform, said, room, machine=machine))
         if not (machine or said.system or said.deleted or said.outsider):
-            self._ties += _ties(said, room, self.bots, self.way)
+            if room.kind in TALKS or room.people is not None or said.mentions or said.to:
+                self._ties += _ties(said, room, self.bots, self.way)
+            else:
+                self._ties.append(_tie(said, room, self.bots, self.way))
         if said.likes or said.comments:
             self._counts.append((said.message_id, said.likes, said.comments))
 
@@ -203,6 +207,24 @@ def _ties(said: Said, room: Room, bots: frozenset[str], way: Way | None) -> list
 def _others(said: Said, room: Room) -> int | None:
     """Return how many hear what is said to nobody in particular."""
     return None if room.people is None else len(room.people) - room.people.count(said.account)
+
+
+def _tie(said: Said, room: Room, bots: frozenset[str], way: Way | None) -> Row:
+    """Return whom a message speaks to that names nobody, in a room whose members are not known."""
+    mid, parent, to = said.message_id, said.parent, said.parent_author
+    answers = bool(parent) and to != said.account and to not in bots
+    return (
+        f"{mid}>reply" if answers else f"{mid}>all",
+        mid,
+        said.account,
+        to if answers else None,
+        said.when,
+        way or "channel",
+        room.channel_id,
+        parent,
+        1.0,
+        1 if answers else None,
+    )
 
 
 def _addressees(said: Said, room: Room, bots: frozenset[str]) -> dict[str, str | None]:

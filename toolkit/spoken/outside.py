@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+import msgspec
+
 from toolkit.reading import Rows
 
 Row: TypeAlias = tuple[object, ...]
@@ -59,8 +61,7 @@ COUNTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(msgspec.Struct, frozen=True):
     """Reactions to a message when the export was made; what the platform does not count is None."""
 
     captured: int | None = None
@@ -75,8 +76,7 @@ class Counts:
     followers: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(msgspec.Struct, frozen=True):
     """One public message: identifiers are whole (platform in front), moments in microseconds.
 
     ``out`` says whether the organisation wrote it. Private letters carry ``private``.

@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import blake2b
+
+from msgspec import structs
 
 from toolkit.importers.email_archive.addresses import Addresses, Person, without_list
 from toolkit.importers.email_archive.body import body_of
@@ -196,7 +198,7 @@ def _said(envelope: _Envelope, text: str, repeated: Counter[str]) -> Said:
         answer=envelope.subject.answer,
         topic=envelope.subject.topic,
     )
-    return said if message_id else replace(said, message_id=_digest(said, repeated))
+    return said if message_id else structs.replace(said, message_id=_digest(said, repeated))
 
 
 def _digest(said: Said, repeated: Counter[str]) -> str:
