@@ -46,9 +46,13 @@ def take_in(
     paths: Sequence[Path] = (),
     *,
     progress: Progress | None = None,
-    workers: int | None = None,
+    workers: int | None = 1,
 ) -> Intake:
-    """Copy these paths into the client's exports, then read all exports into the tables."""
+    """Copy these paths into the client's exports, then read all exports into the tables.
+
+    ``workers`` is how many processes read; ``None`` is as many as help, for programmes that may
+    be started anew.
+    """
     for path in paths:
         store.receive(client, path)
     seen = store.fingerprint(client)  # before: what is decided meanwhile is not in it

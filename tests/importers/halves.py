@@ -134,3 +134,29 @@ def halves(
     for place, name in enumerate(whole[1:]):
         del (second if place % 2 else first)[name]
     return first, second
+
+
+def repeated(name: str, content: bytes, times: int) -> bytes | None:
+    """Return a file whose records are there so many times, or nothing where it cannot be cut."""
+    found = cut(name, content)
+    if found is None:
+        return None
+    if name.endswith((".json", ".js")):
+        return _longer_json(content, times)
+    if name.endswith(".csv"):
+        header, *records = _records(content.decode("utf-8", "surrogateescape"))
+        return (header + "".join(records) * times).encode("utf-8", "surrogateescape")
+    return content * times
+
+
+def _longer_json(content: bytes, times: int) -> bytes | None:
+    text = content.decode("utf-8-sig", errors="surrogateescape")
+    start = re.search(r"[\[{]", text)
+    if start is None:
+        return None
+    whole = json.loads(text[start.start() :])
+    found = min(_lists(whole), key=lambda one: (one.depth, -len(one.records)))
+    found.holder[:] = found.records * times
+    indent = 1 if "\n" in text.strip() else None
+    longer = text[: start.start()] + json.dumps(whole, indent=indent, ensure_ascii=False)
+    return longer.encode("utf-8", "surrogateescape")

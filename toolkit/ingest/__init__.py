@@ -36,14 +36,15 @@ def take_in(
     *,
     progress: Progress | None = None,
     modules: Sequence[ImporterModule] | None = None,
-    workers: int | None = None,
+    workers: int | None = 1,
 ) -> Intake:
     """Read everything in a client's exports and put it into the vault's tables.
 
     The tables depend on what the exports say, not on how many of them say it, nor in which
-    order, nor on how many processes read (``workers``; as many as there are processors where the
-    exports are big). Until all are written the former tables stay. Raises ``EmptyExport``,
-    ``UnknownPlatform``, ``BrokenExport``, ``HostileExport`` or ``TableError``.
+    order, nor on how many processes read (``workers``; ``None`` is as many as there are processors
+    where the exports are big, for programmes that may be started anew). Until all are written the
+    former tables stay. Raises ``EmptyExport``, ``UnknownPlatform``, ``BrokenExport``,
+    ``HostileExport`` or ``TableError``.
     """
     known = modules if modules is not None else _importers()
     tell = progress or _silent

@@ -62,12 +62,10 @@ def _nobodys(names: Sequence[str], found: Mapping[str, Sequence[Known]]) -> tupl
     """Return the files that no platform found so far knows by their names."""
     taken: set[str] = set()
     for base, platforms in found.items():
-        inside = [name[len(base) :] for name in names if name.startswith(base)]
-        for one in platforms:
-            if not one.last:
-                planned = plan(one.routes, inside)
-                taken |= {base + name for name, _ in planned.read}
-                taken |= {base + name for name in planned.ignored}
+        patterns = [pattern for one in platforms if not one.last for pattern in one.routes]
+        if patterns:
+            known = re.compile("|".join(f"(?:{pattern})" for pattern in patterns)).fullmatch
+            taken |= {name for name in names if name.startswith(base) and known(name, len(base))}
     return tuple(name for name in names if name not in taken)
 
 
@@ -128,6 +126,8 @@ def claimed(
 
     Names that tell enough are not asked what they say.
     """
+    if len(platforms) == 1:
+        return {}
     readers: dict[str, tuple[str, ...]] = {}
     left = list(names)
     for opened in (False, True):
