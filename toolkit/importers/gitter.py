@@ -1,4 +1,4 @@
-"""Gitter: the rooms of a community and their messages, as its programming interface answers them."""
+"""Gitter: rooms and their messages, as its programming interface answers them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -26,17 +26,23 @@ VERSION = 1
 SCOPE = "internal"
 LOOKS_FOR = "files of messages with fromUser and sent, each in the folder of its room, and rooms"
 
-# Whoever fetched them named them; the folder, where there is one, is called like the room.
-FILES = r"(?:[^/]+/){0,4}[^/]+(?:\.json)?"
-MESSAGES, ROOMS = FILES, rf"(?:{FILES})"
-SIGNATURE = (MESSAGES,)
-_ROOM_SAYS = saying(r'\A\ufeff?\s*\[\s*\{[^}\]]*"oneToOne"\s*:')
-CLAIMS = MappingProxyType(
-    {
-        MESSAGES: saying(r'\A\ufeff?\s*\[[\s\S]*(?<!\\)"fromUser"\s*:\s*\{[\s\S]*"readBy"\s*:'),
-        ROOMS: _ROOM_SAYS,
-    }
+# Whoever fetched them named them; the folder of a page, where it has one, is called like its room.
+TOP = r"[^/]+(?:\.json)?"
+MESSAGES = rf"(?:[^/]+/){{0,4}}{TOP}"
+ROOMS = rf"(?:{MESSAGES})"
+SIGNATURE = (TOP,)
+_HOLDS_ROOMS = saying(r'\A\ufeff?\s*\[\s*\{[^}\]]*"oneToOne"\s*:')
+_HOLDS_MESSAGES = saying(
+    r'\A\ufeff?\s*\[(?=[\s\S]*(?<!\\)"fromUser"\s*:\s*\{)[\s\S]*(?<!\\)"readBy"\s*:'
 )
+
+
+def holds_something(archive: Archive, name: str) -> bool:
+    """Say whether a file is one of Gitter's."""
+    return _HOLDS_MESSAGES(archive, name) or _HOLDS_ROOMS(archive, name)
+
+
+CLAIMS = MappingProxyType({TOP: holds_something, MESSAGES: _HOLDS_MESSAGES, ROOMS: _HOLDS_ROOMS})
 UNTOLD = Room(None, None)
 
 
@@ -100,7 +106,7 @@ def prepare(archive: Archive, _told: Told) -> Rooms:
     """Read which rooms there are, before any message."""
     known: dict[str, Room] = {}
     for name in archive.names:
-        if not _ROOM_SAYS(archive, name):
+        if not _HOLDS_ROOMS(archive, name):
             continue
         try:
             listed = [one for piece in LISTS.read(archive, name) for one in piece.records]

@@ -1,4 +1,4 @@
-"""IRC: the logs that a Supybot or Limnoria keeps of its channels, a file for each or for each day."""
+"""IRC: the logs that a Supybot or Limnoria keeps of its channels, whole or by the day."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ VERSION = 1
 SCOPE = "internal"
 LOOKS_FOR = "#channel.log or #channel.2024-05-30.log, whose lines begin with date and <name>"
 
-FILES = r"(?:[^/]+/){0,6}[^/]+\.(?i:log|txt)"
+FILES = r"[^/]+\.(?i:log|txt)"
 SIGNATURE = (FILES,)
 _WHEN = r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:Z|[+-]\d\d:?\d\d)?"
 CLAIMS = MappingProxyType({FILES: saying(rf"(?m)\A\ufeff?(?:.*\n){{0,3}}?{_WHEN} {{1,2}}[<*-]")})
@@ -30,8 +30,8 @@ _DONE = re.compile(rf"\* ({_NICK})(?: (.*))?", re.DOTALL)
 _NOTED = re.compile(r"-([^\s<>&!-](?:[^\s<>&!]{0,62}[^\s<>&!-])?)- ?(.*)", re.DOTALL)
 _TOLD = re.compile(rf"\*\*\* ({_NICK}) (.*)", re.DOTALL)
 _ADDRESSED = re.compile(rf"@?({_NICK}?)[:,]\s")
-_IN_NAME = re.compile(r"([#&!+][^/]{1,80}?)(?:\.[-\w]{4,40})?\.(?i:log|txt)")
-_JOINED = re.compile(r"(?m)^\S+ {1,3}\*\*\* \S+ (?:<\S+> )?has joined ([#&]\S{1,80})$")
+_IN_NAME = re.compile(r"([#&][^/]{1,80}?)(?:\.(?=[-\w]{0,40}\d)[-\w]{4,40})?\.(?i:log|txt)")
+_JOINED = re.compile(rf"(?m)^{_WHEN} {{1,2}}\*\*\* \S+ (?:<\S+> )?has joined ([#&]\S{{1,80}})$")
 UNLOGGED = "-= THIS MESSAGE NOT LOGGED =-"
 
 

@@ -1,15 +1,27 @@
 """Mattermost, as its programming interface answers: pages of posts, users and channels."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from toolkit.errors import BrokenExport
-from toolkit.reading import LITTER, Archive, Found, ListOf, Rejected, Rows, Told, saying, seconds
+from toolkit.reading import (
+    LITTER,
+    Archive,
+    Decoded,
+    Found,
+    ListOf,
+    Rejected,
+    Rows,
+    Told,
+    saying,
+    seconds,
+)
 from toolkit.spoken.inside import ACCOUNT, CHANNEL, PERSON, Room, RoomKind, Row, Said, Talk
 
 T = TypeVar("T")
@@ -20,9 +32,14 @@ VERSION = 1
 SCOPE = "internal"
 LOOKS_FOR = 'pages of posts, with "order" and "posts", beside files of users and channels'
 
-FILES = r"(?:[^/]+/){0,4}[^/]+\.json"
+TOP = r"[^/]+\.json"
+FILES = rf"(?:[^/]+/){{0,4}}{TOP}"
 POSTS, USERS, CHANNELS, ERRORS = FILES, rf"(?:{FILES})", rf"(?:(?:{FILES}))", rf"(?P<e>{FILES})"
-SIGNATURE = (POSTS,)
+SIGNATURE = (TOP,)
+_HOLDS_POSTS = saying(
+    r'\A\ufeff?\s*\{\s*"order"\s*:\s*\[\s*'
+    r'(?:"[a-z0-9]{26}"|\]\s*,\s*"posts"\s*:\s*\{\s*\}\s*[,}])'
+)
 _NUMBERED = r'\A\ufeff?\s*(?:\[\s*)?\{\s*"id"\s*:\s*"[a-z0-9]{8,30}"\s*,\s*"create_at"\s*:\s*\d'
 _HOLDS_USERS = saying(rf'{_NUMBERED}[^{{}}]*"username"\s*:[^{{}}]*"auth_service"\s*:')
 _HOLDS_CHANNELS = saying(
@@ -31,10 +48,8 @@ _HOLDS_CHANNELS = saying(
 )
 CLAIMS = MappingProxyType(
     {
-        POSTS: saying(
-            r'\A\ufeff?\s*\{\s*"order"\s*:\s*\[\s*'
-            r'(?:"[a-z0-9]{26}"|\]\s*,\s*"posts"\s*:\s*\{\s*\}\s*[,}])'
-        ),
+        TOP: _HOLDS_POSTS,
+        POSTS: _HOLDS_POSTS,
         USERS: _HOLDS_USERS,
         CHANNELS: _HOLDS_CHANNELS,
         ERRORS: saying(r'\A\s*\{\s*"id"\s*:\s*"[a-z_.]+"[^{}]*"status_code"\s*:\s*\d'),
@@ -117,24 +132,15 @@ class Server:
     rooms: Mapping[str, Room]
 
 
-@dataclass(frozen=True, slots=True)
-class Listed(Generic[T]):
-    """Reads a file that holds one thing or a list of such."""
-
-    records: ListOf[T] = field()
-
-    def read(self, archive: Archive, name: str) -> Iterator[T | Rejected]:
-        """Yield what a file holds, and what was left."""
-        content = archive.read(name)
-        alone = archive.head(name).lstrip("\ufeff \t\r\n").startswith("{")
-        found = self.records.decode(b"[" + content + b"]" if alone else content, name)
-        yield from found.rejected
-        yield from found.records
-
-
 ONE_PAGE = msgspec.json.Decoder(Page)
-ONE_POST = ListOf(Post)
-USER_LISTS, CHANNEL_LISTS = Listed(ListOf(User)), Listed(ListOf(Channel))
+ONE_POST, SOME_USERS, SOME_CHANNELS = ListOf(Post), ListOf(User), ListOf(Channel)
+
+
+def _listed(records: ListOf[T], archive: Archive, name: str) -> Decoded[T]:
+    """Return what a file holds: one thing, or a list of such."""
+    content = archive.read(name).removeprefix(BOM_UTF8)
+    alone = content.lstrip().startswith(b"{")
+    return records.decode(b"[" + content + b"]" if alone else content, name)
 
 
 def prepare(archive: Archive, _told: Told) -> Server:
@@ -144,10 +150,9 @@ def prepare(archive: Archive, _told: Told) -> Server:
     for name in archive.names:
         try:
             if _HOLDS_USERS(archive, name):
-                users += [one for one in USER_LISTS.read(archive, name) if isinstance(one, User)]
+                users += _listed(SOME_USERS, archive, name).records
             elif _HOLDS_CHANNELS(archive, name):
-                found = CHANNEL_LISTS.read(archive, name)
-                listed += [one for one in found if isinstance(one, Channel)]
+                listed += _listed(SOME_CHANNELS, archive, name).records
         except BrokenExport:
             continue
     return Server(
@@ -163,17 +168,18 @@ def _own(number: str) -> str:
 
 def _room(one: Channel) -> Room:
     kind = KINDS.get(one.type)
-    name = None if kind == "dm" else one.display_name or one.name
-    return Room(_own(one.id), kind, None, name)
+    if kind == "dm":  # called after the two who talk
+        both = tuple(_own(who) for who in sorted({*(one.name or "").split("__")} - {""}))
+        return Room(_own(one.id), kind, both or None)
+    return Room(_own(one.id), kind, None, one.display_name or one.name)
 
 
 def users(archive: Archive, name: str, _server: Server) -> Iterator[Found]:
     """Who has an account."""
     accounts: list[Row] = []
-    for one in USER_LISTS.read(archive, name):
-        if isinstance(one, Rejected):
-            yield one
-            continue
+    found = _listed(SOME_USERS, archive, name)
+    yield from found.rejected
+    for one in found.records:
         whole = " ".join(part for part in (one.first_name, one.last_name) if part)
         shown = whole or one.nickname or one.username
         kind = "bot" if one.is_bot else "person"
@@ -186,20 +192,16 @@ def users(archive: Archive, name: str, _server: Server) -> Iterator[Found]:
 
 def channels(archive: Archive, name: str, _server: Server) -> Iterator[Found]:
     """The rooms of the server."""
-    rows: list[Row] = []
-    for one in CHANNEL_LISTS.read(archive, name):
-        if isinstance(one, Rejected):
-            yield one
-        else:
-            rows.append(_room(one).row())
-    yield Rows("channels", CHANNEL, rows, name)
+    found = _listed(SOME_CHANNELS, archive, name)
+    yield from found.rejected
+    yield Rows("channels", CHANNEL, [_room(one).row() for one in found.records], name)
 
 
 def posts(archive: Archive, name: str, server: Server) -> Iterator[Found]:
     """One page of messages; the server hands out a few hundred at a time."""
     talk, strangers = Talk(PLATFORM, name, server.bots), dict[str, Room]()
     try:
-        page = ONE_PAGE.decode(archive.read(name).removeprefix(b"\xef\xbb\xbf"))
+        page = ONE_PAGE.decode(archive.read(name).removeprefix(BOM_UTF8))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         yield Rejected(name, "not a page of posts")
         return

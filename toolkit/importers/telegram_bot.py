@@ -30,10 +30,15 @@ LOOKS_FOR = 'the answers of getUpdates, with "result" and "update_id"'
 FILES = r"[^/]+\.(?i:json)"
 SIGNATURE = (FILES,)
 CLAIMS = MappingProxyType(
-    {FILES: saying(r'\A\ufeff?\s*\{(?=[^{]*"result"\s*:\s*\[)[\s\S]*(?<!\\)"update_id"\s*:\s*\d')}
+    {
+        FILES: saying(
+            r'\A\ufeff?\s*\{(?=[^{]*"result"\s*:\s*\[)[\s\S]*(?<!\\)"update_id"\s*:\s*\d'
+            r'|\A\ufeff?\s*\{(?:\s*"ok"\s*:\s*true\s*,)?\s*"result"\s*:\s*\[\s*\]\s*[,}]'
+        )
+    }
 )
 SUPERGROUP = -1_000_000_000_000  # chats below are supergroups and channels
-NOBODYS = frozenset(("group", "supergroup", "channel"))
+GROUPS = frozenset(("group", "supergroup", "channel"))
 
 
 class User(msgspec.Struct):
@@ -180,7 +185,7 @@ def _peer(chat: Chat) -> str:
 def _room(chat: Chat) -> Room:
     """Return the room of a chat: open where it has an address that everybody may follow."""
     own = f"{PLATFORM}:{_peer(chat)}"
-    if chat.type not in NOBODYS:
+    if chat.type not in GROUPS:
         return Room(own, "dm")
     kind: RoomKind = "open" if chat.username else "private"
     return Room(own, kind, None, chat.title, True if chat.type == "channel" else None)

@@ -62,10 +62,10 @@ def _nobodys(names: Sequence[str], found: Mapping[str, Sequence[Known]]) -> tupl
     """Return the files that no platform found so far knows by their names."""
     taken: set[str] = set()
     for base, platforms in found.items():
-        patterns = [pattern for one in platforms if not one.last for pattern in one.routes]
-        if patterns:
-            known = re.compile("|".join(f"(?:{pattern})" for pattern in patterns)).fullmatch
-            taken |= {name for name in names if name.startswith(base) and known(name, len(base))}
+        routes = [pattern for one in platforms if not one.last for pattern in one.routes]
+        known = [re.compile(pattern).fullmatch for pattern in routes]
+        inside = (name for name in names if name.startswith(base))
+        taken |= {name for name in inside if any(matches(name, len(base)) for matches in known)}
     return tuple(name for name in names if name not in taken)
 
 

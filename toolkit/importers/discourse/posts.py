@@ -9,7 +9,7 @@ from toolkit.importers.discourse import records
 from toolkit.importers.discourse.own_words import own_words
 from toolkit.importers.discourse.records import PLATFORM, Post, Topic
 from toolkit.reading import Archive, Before, Decoded, Found, Rejected, Rows, Told, moment
-from toolkit.spoken.inside import ACCOUNT, CHANNEL, PERSON, Room, RoomKind, Said, Talk
+from toolkit.spoken.inside import ACCOUNT, CHANNEL, PERSON, Room, RoomKind, Row, Said, Talk
 
 MODERATION, SMALL, WHISPER = 2, 3, 4  # kinds of posts besides what people write for all
 LIKE = 2
@@ -89,11 +89,17 @@ def _topics(archive: Archive, name: str) -> Iterator[Found]:
             if isinstance(piece, Before):
                 continue
             yield from piece.rejected
-            rooms = [_room(one.id, one, one.title).row() for one in piece.records if one.id]
+            rooms = [_listed(one.id, one) for one in piece.records if one.id]
             yield Rows("channels", CHANNEL, rooms, name)
             for at, one in zip(piece.places, piece.records, strict=True):
                 if not one.id:
                     yield Rejected(f"{name}[{at}]", "missing id")
+
+
+def _listed(number: int, topic: Topic) -> Row:
+    """Return the room of a topic on a list, which does not say who reads a private one."""
+    row = _room(number, topic, topic.title).row()
+    return (row[0], None, *row[2:]) if topic.archetype == PRIVATE else row
 
 
 def _room(number: int, topic: Topic, title: str | None) -> Room:
@@ -127,15 +133,15 @@ def _take(reading: _Reading, post: Post) -> str | None:
 
 
 def _said(post: Post, username: str, when: int, topic: int, number: int) -> Said:
-    own, system = own_words(post.raw, post.cooked), post.post_type in (MODERATION, SMALL)
+    own, opens = own_words(post.raw, post.cooked), number == 1
+    system = post.post_type in (MODERATION, SMALL)
     parent = author = None
     if post.reply_to_post_number and not system:
         parent = f"{PLATFORM}:{topic}/{post.reply_to_post_number}"
         author = post.reply_to_user.username if post.reply_to_user else None
-    elif own.quoted and not system:
+    elif own.quoted and not (system or opens):
         parent = f"{PLATFORM}:{own.quoted.topic}/{own.quoted.number}"
         author = own.quoted.username
-    opens = number == 1
     return Said(
         message_id=f"{PLATFORM}:{topic}/{number}",
         account=_account(username),
@@ -173,8 +179,8 @@ def _likes(post: Post) -> int | None:
 
 def _context(reading: _Reading, name: str) -> Iterator[Rows]:
     """The topics of a file as rooms, and everybody who wrote in them."""
-    accounts: list[tuple[object, ...]] = []
-    people: list[tuple[object, ...]] = []
+    accounts: list[Row] = []
+    people: list[Row] = []
     for account, post in reading.met.items():
         shown, kind = post.name or post.username, "bot" if _is_machine(post) else "person"
         accounts.append((account, PLATFORM, kind, shown, post.username, None, None))
