@@ -212,6 +212,14 @@ def test_the_inventory_says_who_speaks_and_the_platform_the_rest(many: Any) -> N
     assert (row["name"], row["followers"], row["handle"]) == ("Acme", 12, "Acme")
 
 
+def test_the_inventory_finds_an_account_whose_handle_stands_in_its_identifier_alone(
+    many: Any,
+) -> None:
+    seen = {"table": "accounts", "account_id": "square:page:acme", "platform": "square"}
+    many.take_in({"square.txt": [seen], "inventory.txt": [listed("Acme", kind="brand")]})
+    assert many.column("accounts", "account_id", "kind") == {"square:page:acme": "brand"}
+
+
 def test_the_settings_win_over_the_inventory_and_decisions_over_both(many: Any) -> None:
     many.settings["accounts"] = {"@acme": "bot"}
     files = {

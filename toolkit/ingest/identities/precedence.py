@@ -76,8 +76,10 @@ def _place(name: str) -> list[pl.Expr]:
 def _homes(exported: pl.DataFrame) -> pl.DataFrame:
     """Return under which account each platform knows a handle, also where only the id has it."""
     tail = pl.col("account_id").str.strip_prefix(pl.format("{}:", "platform").fill_null(""))
-    named = exported.with_columns(_tail=tail)
-    homes = [named.select(*_place(name), home="account_id") for name in ("handle", "_tail")]
+    last = pl.col("account_id").str.split(":").list.last()  # linkedin:page:acme
+    named = exported.with_columns(_tail=tail, _last=last)
+    ways = ("handle", "_tail", "_last")
+    homes = [named.select(*_place(name), home="account_id") for name in ways]
     return pl.concat(homes).drop_nulls().unique().sort("home")
 
 
