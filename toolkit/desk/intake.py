@@ -8,6 +8,7 @@ from toolkit import ingest, pipeline, store
 from toolkit.cards import Card, Fact, Picture, Table
 from toolkit.desk.columns import forms
 from toolkit.desk.reasons import Reasons
+from toolkit.ingest.identities import to_review
 from toolkit.ingest.intake import FileOutcome
 from toolkit.ingest.passport import Check, Grade, Passage, read_passport
 from toolkit.results import WHOLE, Measure
@@ -50,7 +51,8 @@ class Intake:
 
     def passport(self) -> Card:
         """Say how far the data can be relied on: what stops, what warns, what is good."""
-        checks = sorted(self._passport.checks, key=lambda one: ORDER.index(one.grade))
+        every = (*self._passport.checks, self._who_is_who())
+        checks = sorted(every, key=lambda one: ORDER.index(one.grade))
         head = tuple(self._say(f"head_{name}") for name in ("grade", "check", "said"))
         table = Table(
             caption=self._say("passport"), head=head, rows=tuple(map(self._check, checks))
@@ -64,6 +66,12 @@ class Intake:
             mark=self._mark(worst),
             table=table,
         )
+
+    def _who_is_who(self) -> Check:
+        """Count the questions that are still open in the notebook of identities."""
+        open_questions = len(to_review(self._client))
+        grade = Grade.WARNING if open_questions else Grade.GOOD
+        return Check("identities", grade, {"n": open_questions})
 
     def _check(self, check: Check) -> tuple[str, str, str]:
         words = self._words
