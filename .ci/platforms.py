@@ -8,8 +8,8 @@ from toolkit.wording import Words
 
 HEADER = """# What can be read
 
-`make docs` writes this page from the importers. An export may be a folder, a zip or a tar, and lie anywhere
-in `exports/`. *Ce qui se lit ; page écrite par le programme.*
+`make docs` writes this page from the importers. An export may be a folder, a zip or a tar, and lie
+anywhere in `exports/`. *Ce qui se lit ; page écrite par le programme.*
 
 | | looks for | scope |
 |---|---|---|

@@ -84,7 +84,7 @@ def test_an_unknown_export_is_answered_with_what_is_looked_for(exports: Any) -> 
 
 @pytest.mark.parametrize("importer", plugins.modules(importers).values(), ids=lambda m: m.PLATFORM)
 def test_every_importer_says_in_plain_words_what_it_looks_for(importer: Any) -> None:
-    assert re.fullmatch(r"[\w.:/,;*<>() '…-]{10,160}", importer.LOOKS_FOR)
+    assert re.fullmatch(r"[\w.:/,;*<>() '…#+-]{10,160}", importer.LOOKS_FOR)
 
 
 def test_a_damaged_zip_is_named(exports: Any) -> None:

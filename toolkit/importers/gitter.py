@@ -33,7 +33,7 @@ ROOMS = rf"(?:{MESSAGES})"
 SIGNATURE = (TOP,)
 _HOLDS_ROOMS = saying(r'\A\ufeff?\s*\[\s*\{[^}\]]*"oneToOne"\s*:')
 _HOLDS_MESSAGES = saying(
-    r'\A\ufeff?\s*\[(?=[\s\S]*(?<!\\)"fromUser"\s*:\s*\{)[\s\S]*(?<!\\)"readBy"\s*:'
+    r'\A\ufeff?\s*\[(?=[\s\S]*(?<!\\)"fromUser"\s*:\s*\{)[\s\S]*(?<!\\)"sent"\s*:'
 )
 
 

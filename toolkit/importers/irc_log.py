@@ -50,6 +50,7 @@ class _Log:
     nicks: frozenset[str]
     unnumbered: Unnumbered = field(default_factory=lambda: Unnumbered(PLATFORM))
     met: dict[str, str] = field(default_factory=dict)
+    bots: set[str] = field(default_factory=set)
     spoke: set[str] = field(default_factory=set)
     noted: set[str] = field(default_factory=set)
     local: bool = False
@@ -67,7 +68,8 @@ class _Log:
             return "line of no known form"
         nick, text = found[1], (found[2] or "").strip()
         account = _account(nick)
-        self.met.setdefault(account, nick)
+        if account not in self.met:
+            self._meet(account, nick)
         (self.noted if kind == "noted" else self.spoke).add(account)
         said = Said(
             message_id=self.unnumbered.identifier(self.place, account, str(when), whole[2]),
@@ -75,11 +77,16 @@ class _Log:
             when=when,
             text=None if text == UNLOGGED else f"{nick} {text}" if kind == "told" else text,
             mentions=self._addressed(text) if kind == "said" else (),
-            machine=kind == "noted" or self.told.kind_of(nick) == "bot",
+            machine=kind == "noted" or account in self.bots,
             system=kind == "told",
         )
         self.talk.add(said, self.room)
         return None
+
+    def _meet(self, account: str, nick: str) -> None:
+        self.met[account] = nick
+        if self.told.kind_of(nick) == "bot":
+            self.bots.add(account)
 
     def _addressed(self, text: str) -> tuple[str, ...]:
         """Return whom a message begins with: that is how people speak to one of many here."""
@@ -155,7 +162,7 @@ def _people(reading: _Log, name: str) -> Iterator[Rows]:
     people: list[Row] = []
     for account, nick in reading.met.items():
         only_notes = account in reading.noted and account not in reading.spoke
-        kind = "bot" if only_notes or reading.told.kind_of(nick) == "bot" else "person"
+        kind = "bot" if only_notes or account in reading.bots else "person"
         accounts.append((account, PLATFORM, kind, nick, nick, None, None))
         if kind == "person":
             people.append((account, nick, None, None))

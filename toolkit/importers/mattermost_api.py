@@ -30,7 +30,7 @@ T = TypeVar("T")
 PLATFORM = "mattermost_api"
 VERSION = 1
 SCOPE = "internal"
-LOOKS_FOR = 'pages of posts, with "order" and "posts", beside files of users and channels'
+LOOKS_FOR = "pages of posts, with order and posts, beside files of users and channels"
 
 TOP = r"[^/]+\.json"
 FILES = rf"(?:[^/]+/){{0,4}}{TOP}"

@@ -25,7 +25,7 @@ from toolkit.spoken.inside import ACCOUNT, CHANNEL, PERSON, Room, RoomKind, Row,
 PLATFORM = "telegram_bot"
 VERSION = 1
 SCOPE = "internal"
-LOOKS_FOR = 'the answers of getUpdates, with "result" and "update_id"'
+LOOKS_FOR = "the answers of getUpdates, with result and update_id"
 
 FILES = r"[^/]+\.(?i:json)"
 SIGNATURE = (FILES,)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from toolkit.reading import plain_html
 
-_TYPED = re.compile(r'\[quote(?:="([^"\]\n]{0,200})")?[^\]\n]{0,100}\]|\[/quote\]', re.IGNORECASE)
-_SEEN = re.compile(r"<aside\b([^>]{0,1000})>|</aside>")
+_TYPED = re.compile(
+    r'(?i:\[quote(?:="([^"\[\]\n]{0,200})")?[^\[\]\n]{0,100}\]|\[/quote\])',
+)
+_SEEN = re.compile(r"<aside\b([^<>]{0,1000})>|</aside>")
 _SOURCE = re.compile(r"(.{1,80}), ?post: ?(\d{1,9}), ?topic: ?(\d{1,12})")
 _DATA = re.compile(r'data-(username|post|topic)="([^"]{1,80})"')
 _NAMED = re.compile(r'<a class="mention" href="[^"]{0,200}">@([^<\s]{1,60})</a>')
