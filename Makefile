@@ -32,7 +32,7 @@ other-python:    ## the tests on the other supported Python, where it is there
 lab: $(VENV)/.audit   ## JupyterLab on the notebooks
 	$(BIN)/vivevoix lab
 
-bench: $(VENV)/.checks   ## benchmarks, side by side in one run
+bench: $(VENV)/.checks   ## benchmarks, side by side in one run; docs/performance.md names the others
 	$(BIN)/python benchmarks/import_slack.py --messages 1000000
 
 recovery: $(VENV)/.checks   ## whether measures find what is true of 200 simulated organisations
