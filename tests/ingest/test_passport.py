@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.errors import EmptyExport
-from toolkit.ingest.passport import Gap, Grade, gaps, read_passport
+from toolkit.ingest.checks import Gap, Grade
+from toolkit.ingest.passport import gaps, read_passport
 
 DAY = 60 * 24
 

@@ -8,9 +8,10 @@ from toolkit import ingest, pipeline, store
 from toolkit.cards import Card, Fact, Picture, Table
 from toolkit.desk.columns import forms
 from toolkit.desk.reasons import Reasons
+from toolkit.ingest.checks import Check, Grade, Passage
 from toolkit.ingest.identities import to_review
 from toolkit.ingest.intake import FileOutcome
-from toolkit.ingest.passport import Check, Grade, Passage, read_passport
+from toolkit.ingest.passport import read_passport
 from toolkit.results import WHOLE, Measure
 from toolkit.views.charts import Lane, lanes
 from toolkit.wording import Words
