@@ -6,19 +6,11 @@ from dataclasses import dataclass
 
 from toolkit.importers.slack import records
 from toolkit.importers.slack.markup import MENTION, microseconds, plain
-from toolkit.importers.slack.records import (
-    ACCOUNT,
-    COUNTS,
-    INTERACTION,
-    MESSAGE,
-    PLATFORM,
-    SCOPE,
-    Message,
-    Row,
-)
+from toolkit.importers.slack.records import MESSAGE, PLATFORM, SCOPE, Message, Row
 from toolkit.importers.slack.roster import SLACKBOT, Place, Workspace
 from toolkit.importers.slack.unfolded import Unfolded, are_folded, as_they_are, unfolded
 from toolkit.reading import Archive, Found, Rejected, Rows
+from toolkit.spoken.inside import ACCOUNT, COUNTS, INTERACTION
 
 # What people write themselves; every other subtype is the workspace telling what happened in it.
 WRITTEN = frozenset(

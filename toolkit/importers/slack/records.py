@@ -12,8 +12,6 @@ SCOPE = "internal"
 Row: TypeAlias = tuple[object, ...]
 ABSENT = msgspec.Raw()
 
-ACCOUNT = ("account_id", "platform", "kind", "name", "handle", "email", "tz")
-PERSON = ("person_id", "name", "email", "tz")
 CHANNEL = ("channel_id", "kind", "members_n", "name")
 MESSAGE = (
     "message_id",
@@ -32,19 +30,6 @@ MESSAGE = (
     "edited_at",
     "deleted_at",
 )
-INTERACTION = (
-    "interaction_id",
-    "message_id",
-    "src",
-    "dst",
-    "ts_utc",
-    "channel_kind",
-    "channel_id",
-    "reply_to",
-    "weight",
-    "recipients_n",
-)
-COUNTS = ("message_id", "likes", "comments")
 
 
 class Profile(msgspec.Struct):

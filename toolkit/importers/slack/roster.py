@@ -8,8 +8,9 @@ from types import MappingProxyType
 
 from toolkit.errors import BrokenExport
 from toolkit.importers.slack import records
-from toolkit.importers.slack.records import ACCOUNT, CHANNEL, PERSON, PLATFORM, Room, Row, User
+from toolkit.importers.slack.records import CHANNEL, PLATFORM, Room, Row, User
 from toolkit.reading import Archive, Found, Rows, Told
+from toolkit.spoken.inside import ACCOUNT, PERSON
 
 KINDS = MappingProxyType(
     {"channels.json": "open", "groups.json": "private", "dms.json": "dm", "mpims.json": "group_dm"}
