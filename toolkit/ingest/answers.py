@@ -17,11 +17,16 @@ def answers_by_subject(incoming: Incoming) -> pl.DataFrame:
     latest earlier message of the same subject on the same platform, at most sixty days before.
     Threading by references, then by subject, follows Zawinski (1997).
     """
-    lost = pl.concat([pl.DataFrame(schema=_SUBJECT), *_lost(incoming)]).unique("message_id")
+    if not any(rows["topic"].count() for rows in incoming.columns("messages", "topic")):
+        return pl.DataFrame(schema=JOINED)  # most platforms have no subjects: nothing else is read
+    answers = (pl.col("kind") == "reply") & pl.col("parent_id").is_null()
+    found = _with_subject(incoming, answers)
+    lost = pl.concat([pl.DataFrame(schema=_SUBJECT), *found]).unique("message_id")
     if lost.is_empty():
         return pl.DataFrame(schema=JOINED)
     wanted = lost.select("platform", "topic").unique()
-    named = [rows.join(wanted, on=["platform", "topic"]) for rows in _subjects(incoming)]
+    every = _with_subject(incoming, pl.lit(value=True))
+    named = [rows.join(wanted, on=["platform", "topic"]) for rows in every]
     earlier = pl.concat(named).unique("message_id", keep="first", maintain_order=True)
     joined = lost.sort("ts_utc", "message_id").join_asof(
         earlier.sort("ts_utc", "message_id").rename({"message_id": "said_parent"}),
@@ -45,19 +50,10 @@ _SUBJECT = {
 }
 
 
-def _subjects(incoming: Incoming) -> Iterator[pl.DataFrame]:
+def _with_subject(incoming: Incoming, which: pl.Expr) -> Iterator[pl.DataFrame]:
     for rows in incoming.columns("messages", "kind", "parent_id", *_SUBJECT):
-        yield _plain(rows.filter(pl.col("topic").is_not_null()))
-
-
-def _lost(incoming: Incoming) -> Iterator[pl.DataFrame]:
-    for rows in incoming.columns("messages", "kind", "parent_id", *_SUBJECT):
-        answers = (pl.col("kind") == "reply") & pl.col("parent_id").is_null()
-        yield _plain(rows.filter(answers & pl.col("topic").is_not_null()))
-
-
-def _plain(rows: pl.DataFrame) -> pl.DataFrame:
-    return rows.with_columns(pl.col("ts_utc").to_physical()).select(*_SUBJECT)
+        kept = rows.filter(which & pl.col("topic").is_not_null())
+        yield kept.with_columns(pl.col("ts_utc").to_physical()).select(*_SUBJECT)
 
 
 def _rooted(joined: pl.DataFrame) -> pl.DataFrame:
