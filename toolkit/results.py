@@ -30,7 +30,8 @@ class Level(StrEnum):
 class Measure:
     """One number, what it rests on, and where to look to believe it.
 
-    ``unit`` is one of ``share`` (0-1), ``voices``, ``seconds``, ``per_post``, ``index``.
+    ``unit`` is one of ``share`` (0-1), ``voices``, ``seconds``, ``per_post``, ``per_1000``
+    (followers), ``turns`` (of a conversation), ``points`` (0-100), ``index``.
     ``n`` counts what the number was computed on; ``people`` how many people it describes, where
     it describes people. ``evidence`` holds message identifiers, never text.
     """

@@ -22,7 +22,9 @@ Blank: TypeAlias = str | int
 Day: TypeAlias = dt.date | str  # a text is written 2026-01-31
 
 NARROW = "\u202f"  # the space before % that never breaks
-DIGITS = MappingProxyType({"voices": 1, "per_post": 1, "index": 2})  # at most, by unit
+DIGITS = MappingProxyType(  # at most, by unit
+    {"voices": 1, "per_post": 1, "per_1000": 2, "turns": 1, "points": 0, "index": 2}
+)
 EXTREME = Decimal("0.01")  # nearer to 0 or 100 % than this, a share keeps a decimal
 MINUTE, HOUR, DAY = 60, 3600, 86400
 LONG = 48  # hours from which days are clearer

@@ -18,7 +18,7 @@ from toolkit.results import Measure, Measures, Status
 
 Metric = Callable[..., Measures]
 EVERY = plugins.functions(metrics, returning=Measures)
-UNITS = {"share", "voices", "seconds", "per_post", "index"}
+UNITS = {"share", "voices", "seconds", "per_post", "index", "points", "turns", "per_1000"}
 AGREED = {
     *("reply_share", "answered_1h", "answered_24h", "answered_72h", "answered_7d"),
     *("first_response_median", "first_response_p90", "first_response_rmst_72h"),

@@ -1,0 +1,1 @@
+"""Reading outward texts: what their words do, by cues that a consultant can check."""
