@@ -22,6 +22,7 @@ def organisation(seed: int, *, messages: int = 600, people: int = 30) -> Tables:
         "observation_window": table("observation_window", _windows()),
         "people": table("people", [{"person_id": f"p{n}"} for n in range(people)]),
         "interactions": table("interactions", _inward(chance, messages, people)),
+        "subjects": table("subjects", _subjects(np.random.default_rng(seed), messages)),
     }
 
 
@@ -106,6 +107,18 @@ def _marks(chance: np.random.Generator, written: Rows) -> Rows:
         for row in written
         for kind, marks in kinds.items()
         if chance.random() < 0.4
+    ]
+
+
+def _subjects(chance: np.random.Generator, messages: int) -> Rows:
+    """Return the subjects of messages, outward (m) and inward (i)."""
+    names = ["prices", "events", "hiring"]
+    return [
+        {"message_id": f"{side}{n}", "subject": name, "times": 1}
+        for side in "mi"
+        for n in range(messages)
+        for name in names
+        if chance.random() < 0.2
     ]
 
 

@@ -1,5 +1,6 @@
 """The arithmetic: numbers in, numbers out, each formula with its author; no tables, no words."""
 
+from toolkit.stats.contrast import log_odds
 from toolkit.stats.numbers import SEED, Interval, Numbers, Statistic, normal_quantile
 from toolkit.stats.resampling import bootstrap, median_interval
 from toolkit.stats.shares import effective_number, gini, rank_share, rarefied, wilson
@@ -24,6 +25,7 @@ __all__ = [
     "effective_number",
     "gini",
     "kaplan_meier",
+    "log_odds",
     "median_interval",
     "normal_quantile",
     "rank_share",

@@ -31,7 +31,10 @@ def side_by_side(release: Release, words: Words, scope: str, period: str) -> Car
 def _on_one_scale(measure: Measure) -> bool:
     """Say whether a number lies between 0 and 1; an index such as a number of emojis may not."""
     return (
-        measure.unit in ON_ONE_SCALE and measure.interval is not None and measure.interval[1] <= 1
+        measure.unit in ON_ONE_SCALE
+        and measure.interval is not None
+        and measure.interval[0] >= 0
+        and measure.interval[1] <= 1
     )
 
 

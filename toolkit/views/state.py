@@ -36,7 +36,7 @@ def months(release: Release, scope: str) -> tuple[str, ...]:
 def whole(release: Release, scope: str, period: str = WHOLE) -> tuple[Cell, ...]:
     """Return the whole organisation's cells in the order of the audit's questions: M1, M2, M3."""
     cells = release.cells(scope, group=WHOLE, period=period)
-    return tuple(sorted(cells, key=lambda cell: int(cell.measure.code.strip("M"))))
+    return tuple(sorted(cells, key=lambda cell: int(cell.measure.code[1:])))
 
 
 def explorer_data(release: Release, scope: str, words: Words) -> dict[str, Any]:
