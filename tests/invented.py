@@ -14,7 +14,8 @@ Rows = list[dict[str, Any]]
 def organisation(seed: int, *, messages: int = 600, people: int = 30) -> Tables:
     """Return the tables of an organisation; the same seed always gives the same."""
     chance = np.random.default_rng(seed)
-    written = _outward(chance, messages)
+    written = _deleted(np.random.default_rng(seed), _outward(chance, messages))
+    written = _published(np.random.default_rng(seed), written)
     return empty() | {
         "accounts": table("accounts", _accounts()),
         "messages": table("messages", written),
@@ -23,7 +24,80 @@ def organisation(seed: int, *, messages: int = 600, people: int = 30) -> Tables:
         "people": table("people", [{"person_id": f"p{n}"} for n in range(people)]),
         "interactions": table("interactions", _inward(chance, messages, people)),
         "subjects": table("subjects", _subjects(np.random.default_rng(seed), messages)),
+        "labels": table("labels", _labels(np.random.default_rng(seed), messages)),
+        "cues": table("cues", _cues(np.random.default_rng(seed), messages)),
+        "message_metrics": table(
+            "message_metrics", _counted(np.random.default_rng(seed), messages)
+        ),
+        "account_metrics": table("account_metrics", _followed()),
     }
+
+
+def _cues(chance: np.random.Generator, messages: int) -> Rows:
+    """Return what the words of messages do."""
+    return [
+        {
+            "message_id": f"m{n}",
+            "lang": chance.choice(["fr", "en", "de", None], p=[0.5, 0.2, 0.2, 0.1]),
+            "is_question": chance.choice([True, False, None]),
+            "is_addressed": chance.choice([True, False, None]),
+            "person": chance.choice(["singular", "plural", "both", None]),
+            "refers": chance.choice(["self", "other", "both", "none", None]),
+            "signed": chance.choice(["ab", "anne", None], p=[0.1, 0.1, 0.8]),
+            **{f"template_{one}": chance.choice(["x", "y", None]) for one in (7, 8, 9)},
+        }
+        for n in range(messages)
+        if chance.random() < 0.9
+    ]
+
+
+def _counted(chance: np.random.Generator, messages: int) -> Rows:
+    """Return reactions as two exports counted them, the first too early for many posts."""
+    return [
+        {
+            "message_id": f"m{n}",
+            "captured_at": when,
+            "likes": chance.choice([0, 3, 90, None]),
+            "comments": chance.choice([0, 1, 12, None]),
+            "shares": chance.choice([0, 0, 2, None]),
+            "followers_at_post": chance.choice([0, 900, None]),
+        }
+        for n in range(messages)
+        for when in (moment(50, "00:00"), moment(DAYS + 9, "00:00"), None)
+        if chance.random() < 0.6
+    ]
+
+
+def _followed() -> Rows:
+    return [
+        {"account_id": account, "day": moment(day, "00:00").date(), "followers": 1000 + day}
+        for account in ("acme", "bob")
+        for day in (5, 20, 80)
+    ]
+
+
+def _published(chance: np.random.Generator, written: Rows) -> Rows:
+    """Say where things were written; platforms round times, and some name the programme."""
+    told: Rows = []
+    for row in written:
+        where = str(chance.choice(["x", "minutes", "days"], p=[0.6, 0.3, 0.1]))
+        client = chance.choice(["Hootsuite Inc.", "Twitter for iPhone", None])
+        known: dict[str, Any] = {"platform": where}
+        if row["kind"] == "post" and row["direction"] == "out":
+            when = row["ts_utc"] + timedelta(seconds=int(chance.integers(0, 60)) * (where == "x"))
+            known |= {"ts_utc": when, **calendar(when), "source_client": client}
+        told.append(row | known | ({"hour": 0, "minute": 0} if where == "days" else {}))
+    return told
+
+
+def _deleted(chance: np.random.Generator, written: Rows) -> Rows:
+    """Let some of the public take back what they wrote."""
+    return [
+        row | {"deleted_at": row["ts_utc"] + timedelta(hours=int(chance.integers(1, 200)))}
+        if row["direction"] == "in" and chance.random() < 0.2
+        else row
+        for row in written
+    ]
 
 
 def _accounts() -> Rows:
@@ -33,7 +107,10 @@ def _accounts() -> Rows:
         {"account_id": "bob", "kind": "person", "person_id": "p1", "is_leader": True},
         {"account_id": "bob2", "kind": "person", "person_id": "p1", "is_leader": False},
         {"account_id": "who", "kind": "unknown"},
-        *({"account_id": f"u{n}", "kind": "public"} for n in range(40)),
+        *(
+            {"account_id": f"u{n}", "kind": "public", "followers": n * 90 if n % 3 else None}
+            for n in range(40)
+        ),
     ]
 
 
@@ -120,6 +197,32 @@ def _subjects(chance: np.random.Generator, messages: int) -> Rows:
         for name in names
         if chance.random() < 0.2
     ]
+
+
+CODED = {
+    "function": ["information", "community", "action", "unclassified"],
+    "promotion": ["promotional", "other"],
+    "question": ["asks", "other"],
+    "model": ["press_agentry", "public_information", "two_way_asymmetric", "two_way_symmetric"],
+}
+
+
+def _labels(chance: np.random.Generator, messages: int) -> Rows:
+    """Return what the machine says of messages, and two people, who settle what they dispute."""
+    rows: Rows = []
+    for n in range(messages):
+        for scheme, labels in CODED.items():
+            truth = str(chance.choice(labels))
+            said = {
+                coder: truth if chance.random() < right else str(chance.choice(labels))
+                for coder, right in {"vivevoix@1": 0.8, "ab": 0.95, "cd": 0.95}.items()
+                if chance.random() < 0.9 and (n % 2 or coder == "vivevoix@1")
+            }
+            row = {"message_id": f"m{n}", "scheme": scheme, "p": 0.8}
+            rows += [row | {"coder_id": who, "label": label} for who, label in said.items()]
+            if len({said.get("ab", truth), said.get("cd", truth)}) > 1:
+                rows.append(row | {"coder_id": "agreed", "label": truth, "adjudicated": True})
+    return rows
 
 
 def _inward(chance: np.random.Generator, messages: int, people: int) -> Rows:

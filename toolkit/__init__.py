@@ -5,6 +5,7 @@ from typing import Any
 
 _WHERE = {
     "audit": "toolkit.pipeline",
+    "coding": "toolkit.desk.coding",
     "identities": "toolkit.desk.identities",
     "intake": "toolkit.desk.intake",
     "measure": "toolkit.pipeline",
@@ -12,7 +13,7 @@ _WHERE = {
     "take_in": "toolkit.pipeline",
     "viewer": "toolkit.pipeline",
 }
-__all__ = ["audit", "identities", "intake", "measure", "open_client", "take_in", "viewer"]
+__all__ = ["audit", "coding", "identities", "intake", "measure", "open_client", "take_in", "viewer"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  # what is asked for decides

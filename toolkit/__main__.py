@@ -138,6 +138,24 @@ def demo(root: Root = None) -> None:
         typer.echo(page)
 
 
+@app.command(epilog="Example: vivevoix label acme")
+def label(
+    client: Annotated[
+        str | None, typer.Argument(metavar="[CLIENT]", help="the client's folder name")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="every number, for a programme")] = False,
+    root: Root = None,
+) -> None:
+    """Say how many messages are coded by hand, how many are left, and how far coders agree."""
+    from toolkit import store
+    from toolkit.desk.coding_report import coding_as_json, coding_in_words
+
+    if client is None:
+        raise typer.BadParameter("name a client")
+    opened = store.open_client(store.root(root), client)
+    typer.echo(coding_as_json(opened) if json else coding_in_words(opened))
+
+
 @app.command(epilog="Example: vivevoix tables acme")
 def tables(client: ClientName, root: Root = None) -> None:
     """Show the client's tables: their columns and how many rows they hold."""

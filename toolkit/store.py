@@ -21,6 +21,7 @@ SLUG = re.compile(r"[a-z0-9-]{1,64}")
 SETTINGS = "client.toml"
 COLUMNS = "columns.toml"  # which column of a table says what, as the consultant confirmed
 IDENTITIES = "identities.toml"  # what the consultant decided about who is who
+CODES = "labels.csv"  # what people coded by hand
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -214,7 +215,7 @@ def fingerprint(client: Client) -> str:
     stats = [(str(path.relative_to(client.exports)), path.stat()) for path in found]
     seen = [f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats]
     texts = [(client.folder / SETTINGS).read_bytes()]
-    decided = (client.folder / name for name in (IDENTITIES, COLUMNS))
+    decided = (client.folder / name for name in (IDENTITIES, COLUMNS, CODES))
     texts += [path.read_bytes() for path in decided if path.is_file()]
     return sha256(b"\n".join((*texts, *(one.encode() for one in seen)))).hexdigest()
 

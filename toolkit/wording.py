@@ -25,7 +25,9 @@ NARROW = "\u202f"  # the space before % that never breaks
 DIGITS = MappingProxyType(  # at most, by unit
     {"voices": 1, "per_post": 1, "per_1000": 2, "turns": 1, "points": 0, "index": 2}
 )
+TENS = 10  # points below which a decimal is kept: a slope is not nothing
 EXTREME = Decimal("0.01")  # nearer to 0 or 100 % than this, a share keeps a decimal
+USUAL = "95"  # per cent: how sure an interval is, unless its measure says otherwise
 MINUTE, HOUR, DAY = 60, 3600, 86400
 LONG = 48  # hours from which days are clearer
 
@@ -152,6 +154,11 @@ class Words:
         month = dt.date.fromisoformat(f"{period}-01")
         return str(format_date(month, "LLLL y", locale=self._locale))
 
+    def month(self, period: str) -> str:
+        """Return a month such as ``2026-03`` as ``mars 26``, short enough for an axis."""
+        month = dt.date.fromisoformat(f"{period}-01")
+        return str(format_date(month, "LLL yy", locale=self._locale))
+
     def value(self, measure: str, number: float) -> str:
         """Return a value of the measure of that name, written in its unit."""
         return self._in_unit(self.say(f"measure.{measure}.unit"), measure, number)
@@ -169,7 +176,8 @@ class Words:
             return self.share(number)
         if unit == "seconds":
             return self.duration(number, days=not self.has(f"measure.{measure}.clock"))
-        return self.number(number, digits=DIGITS[unit])
+        fine = unit == "points" and abs(number) < TENS
+        return self.number(number, digits=1 if fine else DIGITS[unit])
 
     def tick(self, unit: str, number: float) -> str:
         """Return a number of an axis: short, without a claim to precision."""
@@ -182,6 +190,11 @@ class Words:
         if measure.interval is None:
             return ""
         return self.say("interval.text", **self._bounds(measure, measure.interval))
+
+    def _sure(self, measure: str) -> str:
+        """Return how sure an interval is, in per cent: as its words say, else the usual 95."""
+        key = f"measure.{measure}.confidence"
+        return self.say(key) if self.has(key) else USUAL
 
     def _bounds(self, measure: Measure, interval: tuple[float, float]) -> dict[str, str]:
         low, high = (self._in_unit(measure.unit, measure.id, bound) for bound in interval)
@@ -203,7 +216,7 @@ class Words:
         said = [self.short(measure)]
         bounds = self._bounds(measure, measure.interval) if measure.interval else {}
         if bounds and bounds["low"] != bounds["high"]:  # "between 2 and 2" tells nothing
-            said.append(self.say("sentence.interval", **bounds))
+            said.append(self.say("sentence.interval", **bounds, confidence=self._sure(measure.id)))
         said.append(self.say("sentence.base", basis=basis, n=measure.n))
         if measure.status is Status.FEW:
             said.append(self.say("status.few.sentence"))
@@ -217,4 +230,5 @@ def blanks_of(text: str) -> set[str]:
 
 def _rounded(number: float, digits: int) -> Decimal:
     # Halves go up, as browsers do: the page and the notebook must say the same number.
-    return Decimal(str(number)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    rounded = Decimal(str(number)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    return rounded or abs(rounded)  # nothing has no sign

@@ -40,6 +40,13 @@ def test_six_fridays_within_five_weeks_are_not_enough() -> None:
     assert ask(rituals, company)["ritual_share"].value == 0
 
 
+@pytest.mark.parametrize(("mondays", "share"), [(2, 1), (3, 0)])
+def test_a_ritual_falls_on_its_day_eight_times_in_ten(mondays: int, share: float) -> None:
+    others = [15, 22, 29][:mondays]
+    company = weekly([*FRIDAYS, *others], "acmetime")
+    assert ask(rituals, company, ritual_tags="")["ritual_share"].value == share
+
+
 def test_a_tag_of_any_day_is_a_subject() -> None:
     assert ask(rituals, weekly([1, 9, 17, 25, 33, 41, 49], "acme"))["ritual_share"].value == 0
 

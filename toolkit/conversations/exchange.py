@@ -23,6 +23,10 @@ COLUMNS = (
     "business_s",
     "weekday",
     "iso_week",
+    "platform",
+    "hour",
+    "minute",
+    "source_client",
 )
 
 

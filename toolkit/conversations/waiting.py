@@ -12,14 +12,20 @@ from toolkit.conversations.exchange import MICRO, external, inbound, openers, sp
 from toolkit.conversations.frames import Collected, Frame, Rows, collect, count, read, within
 from toolkit.stats import Numbers
 
+OPENERS = ("message_id", "t_us", "month")
+
 
 @dataclass(frozen=True)
 class Clock:
-    """Seconds waited by each opener, or watched in vain, on one clock."""
+    """Seconds waited by each opener, or watched in vain, on one clock.
+
+    ``openers`` says which ones they are, row by row: message_id, t_us, month.
+    """
 
     waited: Numbers
     watched: Numbers
     answered: NDArray[np.bool_]
+    openers: Collected
 
 
 @dataclass(frozen=True)
@@ -70,17 +76,18 @@ def waits(
     asked = collect(within(openers(outward, quiet_hours=quiet_hours), months))
     spoken = collect(speakers(outward, accounts))
     ours = set(spoken["account_id"].to_list()) | set(asked["to_account_id"].drop_nulls().unique())
-    watch = _watch(observation_window, ours)
-    seen = _seen(asked, watch)
+    watched = watch(observation_window, ours)
+    seen = _seen(asked, watched)
     people = spoken["voice"].n_unique() or None
     if not len(seen):
-        return _nobody(_why_nobody(outward, watch, asked), people)
-    if people is None and watch.without_replies:
-        return _nobody("no_outbound", people)
-    return _measured(outward, seen, watch, people)
+        return _nobody(_why_nobody(outward, watched, asked), people, asked)
+    if people is None and watched.without_replies:
+        return _nobody("no_outbound", people, asked)
+    return _measured(outward, seen, watched, people)
 
 
-def _watch(observation_window: Frame, ours: set[str]) -> Watch:
+def watch(observation_window: Frame, ours: set[str]) -> Watch:
+    """Return until when these accounts were watched, and which lack what they received."""
     columns = ("account_id", "end_utc", "inbound_complete", "replies_complete")
     windows = collect(read(observation_window, "observation_window", *columns))
     rows = [row for row in windows.iter_rows(named=True) if row["account_id"] in ours]
@@ -108,9 +115,9 @@ def _seen(asked: Collected, watch: Watch) -> Collected:
     return asked.filter(~unseen)
 
 
-def _nobody(reason: str, people: int | None) -> Waits:
-    nothing = np.empty(0)
-    clock = Clock(nothing, nothing, np.empty(0, dtype=np.bool_))
+def _nobody(reason: str, people: int | None, asked: Collected) -> Waits:
+    nothing, none = np.empty(0), asked.head(0).select(*OPENERS)
+    clock = Clock(nothing, nothing, np.empty(0, dtype=np.bool_), none)
     return Waits(np.empty(0, dtype=np.object_), clock, None, people, reason)
 
 
@@ -152,7 +159,7 @@ def _clock(asked: Collected, start: str, reply: str, ends: NDArray[Any], unit: i
     watched = (ends.astype(np.float64) - begun) / unit
     waited = (replied - begun) / unit
     answered = waited <= watched
-    return Clock(np.where(answered, waited, watched), watched, answered)
+    return Clock(np.where(answered, waited, watched), watched, answered, asked.select(*OPENERS))
 
 
 def _business(outward: Rows, asked: Collected) -> Clock | None:

@@ -1,11 +1,10 @@
 """Whether the public gets an answer, and how soon."""
 
-import numpy as np
-
-from toolkit.conversations.frames import SHOWN, Frame
+from toolkit.conversations.answered import answered
+from toolkit.conversations.frames import Frame
 from toolkit.conversations.gauges import Gauge
-from toolkit.conversations.waiting import Waits, waits
-from toolkit.results import Measure, Measures
+from toolkit.conversations.waiting import waits
+from toolkit.results import Measures
 
 SCOPE = "external"
 HORIZONS = {"answered_1h": 1, "answered_24h": 24, "answered_72h": 72, "answered_7d": 168}
@@ -28,18 +27,4 @@ def answers(
     """
     found = waits(messages, accounts, observation_window, quiet_hours=quiet_hours, months=months)
     gauges = {Gauge(name, "M2", "share", min_n): hours for name, hours in HORIZONS.items()}
-    return tuple(_answered(gauge, found, hours * 3600) for gauge, hours in gauges.items())
-
-
-def _answered(gauge: Gauge, found: Waits, horizon: int) -> Measure:
-    if found.reason:
-        return gauge.missing(found.reason)
-    clock = found.calendar
-    mature = clock.watched >= horizon
-    in_time = clock.answered & (clock.waited <= horizon)
-    n = int(mature.sum())
-    if not n:
-        return gauge.missing("not_reached", people=found.people)
-    unanswered = found.ids[mature & ~in_time]
-    evidence = tuple(np.sort(unanswered)[:SHOWN].tolist())
-    return gauge.share(int((mature & in_time).sum()), n, people=found.people, evidence=evidence)
+    return tuple(answered(gauge, found, hours) for gauge, hours in gauges.items())

@@ -12,6 +12,7 @@ from toolkit.stats import Curve, kaplan_meier
 SCOPE = "external"
 GRID = (0, 1, 2, 3, 4, 6, 8, 12, 18, 24, 36, 48, 72, 96, 120, 168, 240, 336, 504, 720)
 RMST_HORIZON = 72 * 3600
+HALF = 0.5
 
 
 def first_response(
@@ -28,14 +29,15 @@ def first_response(
     Median, time after which one opener in ten still waits, and mean wait within 72 hours, on
     the calendar's clock; the median on the clock of opening hours; and beside them the naive
     median among answered openers, which understates the wait. The first median carries a curve:
-    hours, and the share still waiting. ``months`` as in ``answers``.
+    hours, and the share still waiting; where it is not reached, the mean does. ``months`` as in
+    ``answers``.
     """
     found = waits(messages, accounts, observation_window, quiet_hours=quiet_hours, months=months)
     return (
-        _quantile(_gauge("median", min_n), found, found.calendar, 0.5, drawn=True),
+        _quantile(_gauge("median", min_n), found, found.calendar, HALF, drawn=True),
         _quantile(_gauge("p90", min_n), found, found.calendar, 0.1),
         _mean(_gauge("rmst_72h", min_n), found),
-        _quantile(_gauge("median_business", min_n), found, found.business, 0.5),
+        _quantile(_gauge("median_business", min_n), found, found.business, HALF),
         _naive(_gauge("median_naive", min_n), found),
     )
 
@@ -73,7 +75,10 @@ def _mean(gauge: Gauge, found: Waits) -> Measure:
     if mean is None:
         return gauge.missing("not_reached", n, found.people)
     interval = stats.restricted_mean_interval(curve, RMST_HORIZON)
-    return gauge.value(mean, n, interval, people=found.people)
+    # The curve is the median's, who may have no value: it is then that one wants to see it.
+    reached = stats.survival_quantile(curve, HALF) is not None
+    drawn = () if reached else _drawn(curve)
+    return gauge.value(mean, n, interval, people=found.people, curve=drawn)
 
 
 def _naive(gauge: Gauge, found: Waits) -> Measure:

@@ -2,9 +2,10 @@
 
 import narwhals as nw
 
-from toolkit.conversations.exchange import external, own_accounts, said
-from toolkit.conversations.frames import Frame, Rows, collect, count, first_ids, read, within
+from toolkit.conversations.exchange import external
+from toolkit.conversations.frames import Frame, collect, count, first_ids, read, within
 from toolkit.conversations.gauges import Gauge
+from toolkit.conversations.replying import replying
 from toolkit.results import Measures
 
 SCOPE = "external"
@@ -25,7 +26,7 @@ def replies(
     """
     gauge = Gauge("reply_share", "M1", "share", min_n)
     outward = external(messages)
-    written = within(_written(outward, accounts), months)
+    written = within(replying(outward, accounts), months)
     known = read(accounts, "accounts", "account_id", "person_id")
     by_voice = collect(
         written.group_by("account_id", "to_public")
@@ -39,23 +40,3 @@ def replies(
     hits = int(by_voice.filter(nw.col("to_public"))["messages"].sum())
     evidence = first_ids(written.filter(nw.col("to_public")))
     return (gauge.share(hits, n, people=by_voice["voice"].n_unique(), evidence=evidence),)
-
-
-def _written(outward: Rows, accounts: Frame) -> Rows:
-    """Return what the organisation wrote; ``to_public`` says whether it answers an outsider."""
-    by_us = outward.filter(nw.col("direction") == "out")
-    own = own_accounts(outward, accounts).select(addressee="account_id", own=nw.lit(value=True))
-    parents = by_us.select(parent_id="message_id", parent_author="account_id")
-    addressee = nw.coalesce("to_account_id", "parent_author")
-    is_reply = (nw.col("kind") == "reply").fill_null(value=False)
-    return (
-        said(outward)
-        .join(parents, on="parent_id", how="left")
-        .with_columns(addressee=addressee)
-        .join(
-            own,
-            on="addressee",
-            how="left",
-        )
-        .select("message_id", "account_id", "month", to_public=is_reply & nw.col("own").is_null())
-    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import narwhals as nw
 import numpy as np
 
-from toolkit.conversations.exchange import external, said
+from toolkit.conversations.exchange import external
 from toolkit.conversations.frames import (
     Collected,
     Frame,
@@ -17,19 +17,12 @@ from toolkit.conversations.frames import (
     within,
 )
 from toolkit.conversations.gauges import Gauge
+from toolkit.conversations.publishing import in_own_words
+from toolkit.conversations.ritual_tags import RITUAL_TAGS, carried, recited, uses
 from toolkit.results import Measure, Measures
 from toolkit.stats import Numbers, bootstrap, effective_number
 
 SCOPE = "external"
-OWN_WORDS = ("post", "reply", "quote")  # what it reshares carries somebody else's marks
-RITUAL_TAGS = (
-    "ff followfriday flashbackfriday fbf fridayfeeling fridayfun tgif motivationmonday "
-    "mondaymotivation mondaymood tiptuesday traveltuesday tuesdaythoughts transformationtuesday "
-    "humpday wcw wednesdaywisdom wisdomwednesday tbt throwbackthursday thursdaythoughts "
-    "thankfulthursday caturday sundayfunday lundimotivation motivationdulundi lundiphoto "
-    "mardiconseil mercredicitation mercredimotivation jeudiphoto jeudiconfession vendredifun "
-    "vendredilecture vendredibonheur"
-)
 MEASURES = {
     "ritual_share": "share",
     "hashtags_per_post": "per_post",
@@ -82,71 +75,39 @@ def rituals(
     ``months``, as 202601, keeps the posts of these months; habits are learnt from all of them.
     """
     outward = external(messages)
-    ever = said(outward).filter(nw.col("kind").fill_null("post").is_in(OWN_WORDS))
-    posts, carried = within(ever, months), _carried(marks)
-    uses = _uses(ever, carried)
-    listed = {tag.lower().lstrip("#") for tag in ritual_tags.split()}
-    recited = sorted(listed | _weekly(uses))
-    habits = _habits(posts, carried, accounts, recited)
+    ever, shown = in_own_words(outward), carried(marks)
+    posts, used = within(ever, months), uses(ever, shown)
+    rites = recited(used, ritual_tags)
+    habits = _habits(posts, shown, accounts, rites)
     share, tags, smileys, variety, links, own = gauges = tuple(
         Gauge(name, "M11", unit, min_n) for name, unit in MEASURES.items()
     )
     if reason := _why_nothing(outward, marks, habits):
         return tuple(gauge.missing(reason, habits.n) for gauge in gauges)
-    tagged = carried.filter(nw.col("mark_kind") == "hashtag", nw.col("mark").is_in(recited))
+    tagged = shown.filter(nw.col("mark_kind") == "hashtag", nw.col("mark").is_in(rites))
     evidence = first_ids(posts.join(tagged, on="message_id", how="semi"))
     return (
         _share(share, habits, "ritual", evidence),
         _per_post(tags, habits, "hashtag"),
         _per_post(smileys, habits, "emoji"),
-        _variety(variety, habits, within(uses.lazy(), months)),
+        _variety(variety, habits, within(used.lazy(), months)),
         _share(links, habits, "link"),
         _own_links(own, habits),
     )
 
 
-def _carried(marks: Frame) -> Rows:
-    columns = ("message_id", "kind", "mark", "times", "is_own")
-    rows = read(marks, "marks", *columns).rename({"kind": "mark_kind"})
-    return rows.with_columns(nw.col("times").fill_null(1))
-
-
-def _uses(posts: Rows, carried: Rows) -> Collected:
-    """Count each hashtag and smiley: in how many posts of a day, and how often."""
-    shown = carried.filter(nw.col("mark_kind").is_in(["hashtag", "emoji"]))
-    dated = shown.join(posts.select("message_id", "weekday", "iso_week", "month"), on="message_id")
-    uses = dated.group_by("mark_kind", "mark", "weekday", "iso_week", "month").agg(
-        posts=nw.len().cast(nw.Int64), times=nw.col("times").sum().cast(nw.Int64)
-    )
-    return collect(uses)
-
-
-def _weekly(uses: Collected) -> set[str]:
-    """Return the tags that come back on one weekday."""
-    tags = uses.filter(nw.col("mark_kind") == "hashtag")
-    by_day = tags.group_by("mark", "weekday").agg(nw.col("posts").sum())
-    by_tag = by_day.group_by("mark").agg(
-        all_days=nw.col("posts").sum(), one_day=nw.col("posts").max()
-    )
-    weeks = tags.group_by("mark").agg(weeks=nw.col("iso_week").n_unique())
-    weekly = by_tag.join(weeks, on="mark").filter(
-        nw.col("all_days") >= 6, nw.col("weeks") >= 6, nw.col("one_day") >= 0.8 * nw.col("all_days")
-    )
-    return set(weekly["mark"].to_list())
-
-
-def _habits(posts: Rows, carried: Rows, accounts: Frame, recited: list[str]) -> Habits:
+def _habits(posts: Rows, shown: Rows, accounts: Frame, rites: list[str]) -> Habits:
     def times(claim: nw.Expr) -> nw.Expr:
         return nw.when(claim).then("times").otherwise(nw.lit(0)).sum().cast(nw.Int64)
 
     kind = nw.col("mark_kind")
-    per_post = carried.group_by("message_id").agg(
+    per_post = shown.group_by("message_id").agg(
         hashtag=times(kind == "hashtag"),
         emoji=times(kind == "emoji"),
         link=times(kind == "link"),
         told_link=times((kind == "link") & ~nw.col("is_own").is_null()),
         own_link=times((kind == "link") & nw.col("is_own").fill_null(value=False)),
-        ritual=times((kind == "hashtag") & nw.col("mark").is_in(recited)),
+        ritual=times((kind == "hashtag") & nw.col("mark").is_in(rites)),
     )
     read_text = (~nw.col("text").is_null()).cast(nw.Int64)
     marked = posts.with_columns(text=read_text).join(per_post, on="message_id", how="left")

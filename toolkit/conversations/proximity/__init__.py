@@ -1,0 +1,1 @@
+"""What the index from proselytism to proximity is made of: evidence, components, pillars, doubt."""
