@@ -12,7 +12,7 @@ from toolkit.conform import TYPES, missing, sift
 from toolkit.ingest.intake import Importer
 from toolkit.ingest.platforms import AGREED
 from toolkit.model import TABLES, Column, Table
-from toolkit.reading import Rejected, Rows, clean_text
+from toolkit.reading import Framed, Rejected, Row, Rows, clean_text
 
 # What is made from the other columns for all platforms alike, once all exports are read.
 MADE: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -38,12 +38,14 @@ class _Batch:
     """Rows of the same columns, and from which file each came: where, first row, how many.
 
     Rows are turned into columns as they come: they are still at hand, and need not be kept.
+    ``frames`` are those that came as columns.
     """
 
     table: Table
     importer: Importer
     columns: Mapping[int, Column]
     values: tuple[list[object], ...]
+    frames: list[pl.DataFrame] = field(default_factory=list)
     pieces: list[tuple[str, int, int]] = field(default_factory=list)
 
     @classmethod
@@ -56,25 +58,31 @@ class _Batch:
 
     def take(self, rows: Rows, first: int) -> None:
         """Add rows, of which the file gave so many before."""
-        for start in range(0, len(rows.records), TURNED):
-            given = tuple(zip(*rows.records[start : start + TURNED], strict=True))
+        if isinstance(rows.records, Framed):
+            self.frames.append(rows.records.frame)
+        else:
+            self._turn(rows.records)
+        self.pieces.append((rows.where, first, len(rows.records)))
+
+    def _turn(self, records: Sequence[Row]) -> None:
+        for start in range(0, len(records), TURNED):
+            given = tuple(zip(*records[start : start + TURNED], strict=True))
             for at, values in zip(self.columns, self.values, strict=True):
                 values.extend(given[at])
-        self.pieces.append((rows.where, first, len(rows.records)))
 
 
 class Batches:
     """Gathers rows until there are enough of a kind to be worth a table."""
 
     def __init__(self) -> None:
-        self._batches: dict[tuple[str, tuple[str, ...], str], _Batch] = {}
+        self._batches: dict[tuple[str, tuple[str, ...], str, bool], _Batch] = {}
         self._at: dict[tuple[str, str], tuple[str, int]] = {}
         self.short: dict[tuple[str, str], tuple[str, ...]] = {}
         self._waiting = 0
 
     def add(self, importer: Importer, rows: Rows) -> bool:
         """Take rows in; say whether what is gathered is enough to be worth it."""
-        key = (rows.table, rows.columns, importer.tag)
+        key = (rows.table, rows.columns, importer.tag, isinstance(rows.records, Framed))
         batch = self._batches.get(key)
         if batch is None:
             table = TABLES[rows.table]
@@ -133,9 +141,17 @@ def _rejections(
 
 
 def _frame(batch: _Batch) -> pl.DataFrame:
+    if batch.frames:
+        return _promised(batch)
     loose = batch.importer.platform == AGREED
     columns = zip(batch.columns.values(), batch.values, strict=True)
     return pl.DataFrame([_series(column, values, loose=loose) for column, values in columns])
+
+
+def _promised(batch: _Batch) -> pl.DataFrame:
+    """Return what came as columns; a moment is a whole number until here."""
+    whole = pl.concat(batch.frames, rechunk=False)
+    return whole.select(pl.col(one.name).cast(TYPES[one.kind]) for one in batch.columns.values())
 
 
 def _series(column: Column, values: list[object], *, loose: bool) -> pl.Series:

@@ -2,7 +2,7 @@
 
 from toolkit.reading.archive import Archive, open_archive
 from toolkit.reading.elements import Before, Elements, LinesOf
-from toolkit.reading.found import Found, Noted, Rejected, Rows
+from toolkit.reading.found import Found, Framed, Noted, Rejected, Row, Rows
 from toolkit.reading.limits import LIMITS, Limits, shown
 from toolkit.reading.markup import instant, mended, moment, plain_html, seconds
 from toolkit.reading.routes import (
@@ -31,6 +31,7 @@ __all__ = [
     "Elements",
     "Fits",
     "Found",
+    "Framed",
     "Limits",
     "LinesOf",
     "ListOf",
@@ -38,6 +39,7 @@ __all__ = [
     "Parser",
     "Plan",
     "Rejected",
+    "Row",
     "Rows",
     "Sheet",
     "Told",

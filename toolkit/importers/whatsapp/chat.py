@@ -1,22 +1,19 @@
 """One WhatsApp chat: what customers wrote, and what the organisation answered."""
 
-from collections.abc import Iterator, Sequence
-from hashlib import blake2b
+from collections.abc import Iterator
+
+import polars as pl
 
 from toolkit.errors import BrokenExport
-from toolkit.importers.whatsapp.lines import FIELDS, MARK, Parts, messages
+from toolkit.importers.whatsapp.fields import Fields, worded
+from toolkit.importers.whatsapp.lines import blocks
 from toolkit.importers.whatsapp.moments import Calendar, Hours, agreed
-from toolkit.importers.whatsapp.parties import TELLS, Parties, Party, is_told, title
-from toolkit.importers.whatsapp.words import (
-    ATTACHED,
-    DELETED,
-    EDITED,
-    LONGEST_NOTE,
-    OMITTED,
-    PLATFORM,
-)
+from toolkit.importers.whatsapp.numbers import Numbers
+from toolkit.importers.whatsapp.parties import Parties, Party, is_told, title
+from toolkit.importers.whatsapp.said import as_rows, by_whom
+from toolkit.importers.whatsapp.words import PLATFORM
 from toolkit.reading import Archive, Found, Noted, Rejected, Rows, Told
-from toolkit.spoken.outside import ACCOUNT, MESSAGE, SCOPE, WINDOW, Row
+from toolkit.spoken.outside import ACCOUNT, WINDOW, Row
 
 LOCAL = "times without offset read on the clock of the settings"
 NOBODY = "nobody in the chat is known to be of the organisation: all taken for its public"
@@ -26,11 +23,11 @@ MONTH_FIRST = "dates that nothing in the file settles read as month, day"
 
 def chat(archive: Archive, name: str, told: Told) -> Iterator[Found]:
     """One chat, gone through twice: to see who writes in it and how it is dated, then to read."""
-    calendar, names = Calendar(), set[str]()
+    calendar, names, fields = Calendar(), set[str](), Fields()
     try:
         with archive.stream(name) as stream:
-            for parts in messages(stream):
-                _survey(parts or ("",), calendar, names)
+            for block in blocks(stream):
+                _survey(fields.dates(block or b""), calendar, names)
     except BrokenExport:
         pass  # said when the file is read
     yield Noted(name, LOCAL)
@@ -42,16 +39,18 @@ def chat(archive: Archive, name: str, told: Told) -> Iterator[Found]:
         yield Noted(name, NOBODY)
     reading = Reading(name, parties, Hours(order or agreed(told), told.timezone))
     with archive.stream(name) as stream:
-        for parts in messages(stream):
-            yield from reading.read(parts)
+        for block in blocks(stream):
+            yield from reading.read(block if block is None else fields.of(block))
     yield from reading.closed()
 
 
-def _survey(parts: Parts, calendar: Calendar, names: set[str]) -> None:
+def _survey(fields: pl.DataFrame, calendar: Calendar, names: set[str]) -> None:
     """See in which order dates come, and who writes."""
-    calendar.read([date for date in parts[1::FIELDS] if date])
-    for name, text in zip(parts[6::FIELDS], parts[7::FIELDS], strict=True):
-        if name is not None and name not in names and not is_told(name, text):
+    dates = fields["date"]
+    calendar.read(dates.filter(dates.ne_missing(dates.shift())).to_list())
+    new = fields["name"].is_in(list(names)).not_() & fields["name"].is_not_null()
+    for name, text in worded(fields.filter(new)).select("name", "text").iter_rows():
+        if name not in names and not is_told(name, text):
             names.add(name)
 
 
@@ -60,105 +59,45 @@ class Reading:
 
     def __init__(self, where: str, parties: Parties, hours: Hours) -> None:
         self._where, self._parties, self._hours = where, parties, hours
+        self._numbers = Numbers(parties.chat)
         self._known: dict[str | None, Party] = {None: parties.narrator}
-        self._channel = f"{PLATFORM}:{parties.chat}" if parties.chat else None
         self._count = 0
-        self._seen: dict[str, int] = {}
-        self._before: dict[str, int] = {}
         self._span: tuple[int, int] | None = None
         self._narrated = False
 
-    def read(self, parts: Parts | None) -> Iterator[Found]:
-        """Yield what some messages become."""
-        if parts is None:
+    def read(self, some: tuple[str, pl.DataFrame] | None) -> Iterator[Found]:
+        """Yield what some messages become; ``None`` stands for one without end."""
+        if some is None:
             yield Rejected(f"{self._where}[{self._count}]", "message too long")
             self._count += 1
             return
-        if (parts[0] or "").strip():
+        before, fields = some
+        if before.strip():
             yield Rejected(self._where, "text before the first message")
-        rows: list[Row] = []
-        moments = list(self._hours.moments(parts))
-        fields = zip(moments, parts[6::FIELDS], parts[7::FIELDS], strict=True)
-        for at, (when, name, text) in enumerate(fields, self._count):
-            if when is None:
-                yield Rejected(f"{self._where}[{at}]", "date is no time")
-            else:
-                rows.append(self._row(when, name, text))
-        self._count += len(moments)
-        self._before, self._seen = self._seen, {}
-        if rows:
-            self._see([when for when in moments if when is not None])
-            yield Rows("messages", MESSAGE, rows, self._where)
+        messages = fields.select("name", "text", ts_utc=self._hours.moments(fields))
+        for at in messages["ts_utc"].is_null().arg_true():
+            yield Rejected(f"{self._where}[{self._count + at}]", "date is no time")
+        self._count += messages.height
+        dated = messages.drop_nulls("ts_utc")
+        if dated.height:
+            self._see(dated["ts_utc"])
+            yield Rows.of("messages", self._rows(dated), self._where)
 
-    def _row(self, when: int, name: str | None, text: str) -> Row:
-        narrator = self._parties.narrator
-        party = self._known.get(name) or self._party(name or "")
-        if party is narrator or (text.startswith(TELLS) and is_told(party.name, text)):
-            return self._told(when, name, text)
-        return self._written(party, when, text)
+    def _rows(self, messages: pl.DataFrame) -> pl.DataFrame:
+        parties = [self._party(name) for name in messages["name"].unique()]
+        rows = by_whom(messages, parties, self._parties.narrator)
+        self._narrated = self._narrated or bool(rows["is_told"].any())
+        return as_rows(rows, self._numbers.of(rows), self._parties.chat)
 
-    def _written(self, party: Party, when: int, text: str) -> Row:
-        """Return one row of ``messages``."""
-        said, edited, deleted = _said(text)
-        return (
-            self._message_id(party.name, when, text),
-            PLATFORM,
-            SCOPE,
-            party.account,
-            party.author,
-            when,
-            "out" if party.out else "in",
-            None,
-            self._channel,
-            None,
-            party.to,
-            self._channel,
-            "dm",
-            said or None,
-            None,
-            None,
-            None,
-            "private",
-            when if edited else None,
-            when if deleted else None,
-        )
+    def _party(self, name: str | None) -> tuple[str | None, Party]:
+        found = self._known.get(name)
+        if found is None:
+            found = self._known[name] = self._parties.party(name or "")
+        return name, found
 
-    def _told(self, when: int, name: str | None, text: str) -> Row:
-        """Return the row of what WhatsApp tells, which is nobody's word."""
-        party = self._parties.narrator
-        self._narrated = True
-        whole = text if name is None or text.startswith(TELLS) else f"{name}: {text}"
-        return (
-            self._message_id(party.name, when, whole),
-            PLATFORM,
-            SCOPE,
-            party.account,
-            party.author,
-            when,
-            "in",
-            *(None,) * 4,
-            self._channel,
-            "system",
-            MARK.sub("", whole) or None,
-            *(None,) * 3,
-            "private",
-            *(None,) * 2,
-        )
-
-    def _party(self, name: str) -> Party:
-        party = self._known[name] = self._parties.party(name)
-        return party
-
-    def _message_id(self, name: str, when: int, text: str) -> str:
-        """Return an identifier; the same words of the same minute are told apart by a number."""
-        parts = f"{self._parties.chat}\n{name}\n{when}\n{text}"
-        found = blake2b(parts.encode(), digest_size=10).hexdigest()
-        times = self._seen.get(found, self._before.get(found, 0)) + 1
-        self._seen[found] = times
-        return f"{PLATFORM}:{found}" if times == 1 else f"{PLATFORM}:{found}#{times}"
-
-    def _see(self, moments: Sequence[int]) -> None:
-        first, last = min(moments), max(moments)
+    def _see(self, moments: pl.Series) -> None:
+        ordered = moments.sort()
+        first, last = int(ordered[0]), int(ordered[-1])
         start, end = self._span or (first, last)
         self._span = min(first, start), max(last, end)
 
@@ -179,23 +118,3 @@ class Reading:
 def _account(party: Party) -> Row:
     handle = party.name or None
     return (party.account, PLATFORM, party.kind, handle, handle, None, None, None)
-
-
-def _said(text: str) -> tuple[str | None, bool, bool]:
-    """Return what was written, whether it was changed, and whether it was deleted."""
-    edited = False
-    if TELLS in text:
-        if text.rpartition(TELLS)[2].strip().lower() in OMITTED:
-            return None, edited, edited
-        text = text.replace(TELLS, "")
-    if text.endswith(">"):
-        at = text.rfind("<")
-        edited = text[at:].lower() in EDITED
-        text = text[:at].rstrip() if edited else text
-    if len(text) <= LONGEST_NOTE:
-        note = text.strip().rstrip(".").lower()
-        if note in OMITTED or note in DELETED:
-            return None, edited, note in DELETED
-    if text.startswith("<") or " (" in text:
-        text = ATTACHED.sub("", text, count=1).strip() if ATTACHED.match(text) else text
-    return text, edited, False

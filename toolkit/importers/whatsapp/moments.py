@@ -1,21 +1,20 @@
 """Which moment a date and a time of a WhatsApp chat are: the order of the date is found out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
 from typing import Literal, TypeAlias
 
-from toolkit.importers.whatsapp.lines import FIELDS, Parts
+import numpy as np
+import polars as pl
+
 from toolkit.reading import Told, instant
 
 Order: TypeAlias = Literal["day-month", "month-day"]
 Date: TypeAlias = tuple[int, int, int]
 
 MONTH_FIRST = frozenset(("US",))  # countries where 3/4 is in March
-MINUTES = MappingProxyType({f"{number:02}": number * 60_000_000 for number in range(60)})
-SECONDS = MappingProxyType({f"{number:02}": number * 1_000_000 for number in range(60)})
 
 _BETWEEN = re.compile(r"[./-] ?")
 
@@ -84,16 +83,15 @@ class Hours(dict[tuple[str, str, str | None], int | None]):
         found = self[key] = self._instant(date, int(hour), half)
         return found
 
-    def moments(self, parts: Parts) -> Iterator[int | None]:
-        """Yield when each message was written; nothing where a date or a time is none."""
-        fields = zip(*(parts[at::FIELDS] for at in range(1, 6)), strict=True)
-        for date, hour, minute, second, half in fields:
-            base, past = self[date, hour, half], MINUTES.get(minute)
-            more = 0 if second is None else SECONDS.get(second)
-            if base is None or past is None or more is None:
-                yield None
-            else:
-                yield base + past + more
+    def moments(self, fields: pl.DataFrame) -> pl.Series:
+        """Return when each message was written; nothing where a date or a time is none."""
+        hours = fields.select("date", "hour", "half")
+        run = hours.select(pl.struct(pl.all()).rle_id()).to_series()
+        firsts = hours[np.flatnonzero(np.diff(run.to_numpy(), prepend=-1))]
+        bases = pl.Series([self[key] for key in firsts.iter_rows()], dtype=pl.Int64)
+        minute, second = (fields[name].cast(pl.Int64).fill_null(0) for name in ("minute", "second"))
+        past = (minute * 60 + second) * 1_000_000
+        return bases.gather(run) + past.set((minute > 59) | (second > 59), None)
 
     def _instant(self, date: str, hour: int, half: str | None) -> int | None:
         first, second, third = map(int, _BETWEEN.split(date))
