@@ -4,7 +4,7 @@ from toolkit.reading.archive import Archive, open_archive
 from toolkit.reading.elements import Before, Elements, LinesOf
 from toolkit.reading.found import Found, Framed, Noted, Rejected, Row, Rows
 from toolkit.reading.limits import LIMITS, Limits, shown
-from toolkit.reading.markup import instant, mended, moment, plain_html, seconds
+from toolkit.reading.markup import LATEST, instant, mended, moment, moments, plain_html, seconds
 from toolkit.reading.routes import (
     LITTER,
     Claim,
@@ -22,6 +22,7 @@ from toolkit.reading.text import Decoded, ListOf, clean_text, mended_json
 from toolkit.reading.told import Told
 
 __all__ = [
+    "LATEST",
     "LIMITS",
     "LITTER",
     "Archive",
@@ -51,6 +52,7 @@ __all__ = [
     "mended",
     "mended_json",
     "moment",
+    "moments",
     "open_archive",
     "parsed",
     "plain_html",

@@ -14,7 +14,7 @@ from toolkit.reading.text import Decoded, ListOf, fault_of, mended_json
 
 T = TypeVar("T")
 
-BLOCK = 1 << 20  # bytes read at a time
+BLOCK = 1 << 17  # bytes read at a time, few enough to stay near the processor
 LONGEST = 64 << 20  # bytes of one record; nobody writes a longer message
 SMALL = 4 << 20  # bytes
 TRIES = 12
@@ -43,8 +43,8 @@ class _Buffer:
         self.ended = False
 
     def more(self) -> bool:
-        """Add a block; say whether there was one."""
-        block = self._stream.read(BLOCK)
+        """Add a block, as much again where a record is long; say whether there was one."""
+        block = self._stream.read(max(BLOCK, len(self.bytes)))
         self.bytes += block
         self.ended = not block
         return bool(block)

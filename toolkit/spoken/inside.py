@@ -129,7 +129,7 @@ class Talk:
         self._messages.append(_message(self.platform, said, room, machine=machine))
         if not (machine or said.system or said.deleted or said.outsider):
             if room.kind in TALKS or room.people is not None or said.mentions or said.to:
-                self._ties += _ties(said, room, self.bots, self.way)
+                self._ties += ties(said, room, self.bots, self.way)
             else:
                 self._ties.append(_tie(said, room, self.bots, self.way))
         if said.likes or said.comments:
@@ -175,7 +175,7 @@ def _message(platform: str, said: Said, room: Room, *, machine: bool) -> Row:
     )
 
 
-def _ties(said: Said, room: Room, bots: frozenset[str], way: Way | None) -> list[Row]:
+def ties(said: Said, room: Room, bots: frozenset[str], way: Way | None) -> list[Row]:
     """Return whom one message speaks to: a row of ``interactions`` for each.
 
     In a direct talk that is every other member; elsewhere whoever wrote what it answers and

@@ -1,5 +1,7 @@
 """Who wrote lately: an answer mostly answers what was written a short while before."""
 
+from collections.abc import Sequence
+
 KEPT = 50_000  # messages that are remembered, at least
 
 
@@ -14,15 +16,26 @@ class Recent:
         self._now: dict[str, str] = {}
         self._before: dict[str, str] = {}
 
-    def wrote(self, message_id: str, account: str) -> None:
-        """Remember a message of a person."""
-        self._now[message_id] = account
-        if len(self._now) >= KEPT:
-            self._before, self._now = self._now, {}
+    def answered(
+        self,
+        messages: Sequence[str],
+        accounts: Sequence[str],
+        parents: Sequence[str | None],
+        machine: Sequence[bool],
+    ) -> list[str | None]:
+        """Return who wrote what each of these messages answers, and remember those of people."""
+        found = []
+        for one, account, parent, is_machine in zip(
+            messages, accounts, parents, machine, strict=True
+        ):
+            found.append(None if parent is None else self.author(parent, account))
+            if not is_machine:
+                self._now[one] = account
+                if len(self._now) >= KEPT:
+                    self._before, self._now = self._now, {}
+        return found
 
-    def author(self, message_id: str | None, answering: str) -> str | None:
+    def author(self, message_id: str, answering: str) -> str | None:
         """Return who wrote what this account answers, where that is remembered."""
-        if message_id is None:
-            return None
         found = self._now.get(message_id) or self._before.get(message_id)
         return found if found != answering else None

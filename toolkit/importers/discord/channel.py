@@ -1,12 +1,20 @@
 """One Discord channel: who wrote what, whom it speaks to, and how it was received."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import msgspec
 
-from toolkit.importers.discord.records import HEAD, MESSAGES, PLATFORM, Channel, Message, User
+from toolkit.importers.discord.records import (
+    HEAD,
+    MESSAGES,
+    PLATFORM,
+    Channel,
+    Message,
+    Reaction,
+    User,
+)
 from toolkit.reading import (
     Archive,
     Before,
@@ -17,8 +25,10 @@ from toolkit.reading import (
     Told,
     mended_json,
     moment,
+    moments,
 )
-from toolkit.spoken.inside import ACCOUNT, CHANNEL, PERSON, Room, RoomKind, Row, Said, Talk
+from toolkit.spoken.crowd import Crowd, Several
+from toolkit.spoken.inside import ACCOUNT, CHANNEL, PERSON, Room, RoomKind, Row
 from toolkit.spoken.recent import Recent
 
 # What people write themselves; numbers are kinds that the exporter did not know: answers until
@@ -36,15 +46,10 @@ NO_NUMBER = frozenset((None, "", "0", "0000"))
 
 @dataclass(slots=True)
 class Place:
-    """The channel of a file, and everybody met in it so far.
+    """The channel of a file, and everybody met in it so far."""
 
-    ``root`` is the message that a thread was opened under: it has the number of the thread.
-    """
-
-    talk: Talk
+    crowd: Crowd
     number: str | None = None
-    room: Room = field(default_factory=lambda: Room(None, None))
-    root: str | None = None
     met: dict[str, tuple[str, User]] = field(default_factory=dict)
     recent: Recent = field(default_factory=Recent)
 
@@ -58,16 +63,17 @@ class Place:
 
 def channel(archive: Archive, name: str, _told: Told) -> Iterator[Found]:
     """What was written in one channel; a long one comes in several files."""
-    place = Place(Talk(PLATFORM, name))
+    place = Place(Crowd(PLATFORM, name))
     with archive.stream(name) as stream:
         for piece in MESSAGES.read(stream, name):
             if isinstance(piece, Before):
+                yield from place.crowd.rows()
                 _open(place, _head(piece.content))
-                yield Rows("channels", CHANNEL, [place.room.row()], name)
+                yield Rows("channels", CHANNEL, [place.crowd.room.row()], name)
             else:
                 yield from piece.rejected
                 yield from _read(place, piece, name)
-                yield from place.talk.rows()
+    yield from place.crowd.rows()
     yield from _people(place, name)
 
 
@@ -85,40 +91,57 @@ def _open(place: Place, head: Channel) -> None:
     own = f"{PLATFORM}:{head.id}" if head.id else None
     news = True if head.type in NEWS else None
     place.number = head.id
-    place.room = Room(own, KINDS.get(head.type), name=head.name, announcement_only=news)
-    place.root = own if head.type in THREADS else None
+    place.crowd.room = Room(own, KINDS.get(head.type), name=head.name, announcement_only=news)
+    # A thread has the number of the message that it was opened under.
+    place.crowd.root = own if head.type in THREADS else None
 
 
-def _read(place: Place, piece: Decoded[Message], name: str) -> Iterator[Rejected]:
-    talk, room = place.talk, place.room
-    for at, message in zip(piece.places, piece.records, strict=True):
-        when = moment(message.timestamp)
-        if when is None:
-            yield Rejected(f"{name}[{at}]", "timestamp is no time")
-        else:
-            talk.add(_said(place, message, when), room)
+def _read(place: Place, piece: Decoded[Message], name: str) -> Iterator[Rows | Rejected]:
+    messages, whens = piece.records, moments([one.timestamp for one in piece.records])
+    if None in whens:
+        for at, when in zip(piece.places, whens, strict=True):
+            if when is None:
+                yield Rejected(f"{name}[{at}]", "timestamp is no time")
+        messages = [one for one, when in zip(messages, whens, strict=True) if when is not None]
+    named = dict(_named(place, messages))
+    some = _several(place, messages, [when for when in whens if when is not None])
+    yield from place.crowd.add(some, named)
 
 
-def _said(place: Place, message: Message, when: int) -> Said:
-    edited, mentions, reactions = message.timestamp_edited, message.mentions, message.reactions
-    message_id, account = f"{PLATFORM}:{message.id}", place.account(message.author)
-    parent = _parent(place, message) if message.reference else None
-    if not message.author.is_bot:
-        place.recent.wrote(message_id, account)
-    return Said(
-        message_id=message_id,
-        account=account,
-        when=when,
-        text=message.content,
-        parent=parent,
-        parent_author=place.recent.author(parent, account),
-        root=place.root,
-        mentions=[place.account(one) for one in mentions if not one.is_bot] if mentions else (),
-        machine=message.author.is_bot is True,
-        system=message.type not in WRITTEN,
-        edited=moment(edited) if edited else None,
-        likes=sum(one.count or 0 for one in reactions) if reactions else None,
+def _named(place: Place, messages: Sequence[Message]) -> Iterator[tuple[int, list[str]]]:
+    """Remember everybody in the order in which they come, and yield whom messages name."""
+    met = place.met
+    names = [one.mentions for one in messages]
+    for at, (message, named) in enumerate(zip(messages, names, strict=True)):
+        if message.author.id not in met:
+            place.account(message.author)
+        if named:
+            yield at, [place.account(one) for one in named if not one.is_bot]
+
+
+def _several(place: Place, messages: Sequence[Message], whens: Sequence[int]) -> Several:
+    ids = [f"{PLATFORM}:{one.id}" for one in messages]
+    authors = [one.author for one in messages]
+    accounts = [place.met[one.id][0] for one in authors]
+    machine = [one.is_bot is True for one in authors]
+    parents = [_parent(place, one) if one.reference else None for one in messages]
+    return Several(
+        message_id=ids,
+        account=accounts,
+        when=whens,
+        text=[one.content for one in messages],
+        parent=parents,
+        parent_author=place.recent.answered(ids, accounts, parents, machine),
+        machine=machine,
+        system=[one.type not in WRITTEN for one in messages],
+        edited=[moment(one.timestamp_edited) if one.timestamp_edited else None for one in messages],
+        client=[None] * len(ids),
+        likes=[_likes(one.reactions) if one.reactions else None for one in messages],
     )
+
+
+def _likes(reactions: Sequence[Reaction]) -> int:
+    return sum([one.count or 0 for one in reactions])
 
 
 def _parent(place: Place, message: Message) -> str | None:

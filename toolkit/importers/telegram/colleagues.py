@@ -1,11 +1,12 @@
 """What colleagues say to one another in a closed Telegram group."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from toolkit.importers.telegram.reader import Author, Reader
 from toolkit.importers.telegram.records import PLATFORM, Chat, Message
 from toolkit.reading import Found, Rows, Told
-from toolkit.spoken.inside import ACCOUNT, CHANNEL, PERSON, Room, Row, Said, Talk
+from toolkit.spoken.crowd import Crowd, Several
+from toolkit.spoken.inside import ACCOUNT, CHANNEL, PERSON, Room, Row
 from toolkit.spoken.recent import Recent
 
 
@@ -14,43 +15,59 @@ class Colleagues(Reader):
 
     def __init__(self, chat: Chat, where: str, told: Told) -> None:
         super().__init__(chat, where, told)
-        self._room = Room(self.own, "private", name=chat.name)
-        self._talk = Talk(PLATFORM, where)
+        self._crowd = Crowd(PLATFORM, where, Room(self.own, "private", name=chat.name))
         self._recent = Recent()
+        self._machines: set[Author] = set()
 
-    def take(self, message: Message, author: Author, when: int) -> None:
-        """Take one message in, with whom it speaks to."""
-        system, machine = message.type == "service", self._is_machine(author)
-        message_id = f"{self.own}:{message.id}"
-        parent = None if system else self.parent(message)
-        said = Said(
-            message_id=message_id,
-            account=author.account,
-            when=when,
-            text=message.written(),
-            parent=parent,
-            parent_author=self._recent.author(parent, author.account),
-            mentions=message.named(PLATFORM),
+    def take(
+        self, messages: Sequence[Message], authors: Sequence[Author], whens: Sequence[int]
+    ) -> Iterator[Rows]:
+        """Take messages in, with whom they speak to."""
+        begin = f"{self.own}:"
+        ids = [f"{begin}{one.id}" for one in messages]
+        accounts = [author.account for author in authors]
+        machine = [author in self._machines for author in authors]
+        system = [one.type == "service" for one in messages]
+        parents = [
+            None if one.reply_to_message_id is None or one.type == "service" else self.parent(one)
+            for one in messages
+        ]
+        some = Several(
+            message_id=ids,
+            account=accounts,
+            when=whens,
+            text=[
+                one.text if one.text and type(one.text) is str else one.written()
+                for one in messages
+            ],
+            parent=parents,
+            parent_author=self._recent.answered(ids, accounts, parents, machine),
             machine=machine,
             system=system,
-            edited=message.changed(self.told),
-            client=message.via_bot,
-            likes=message.likes(),
+            edited=[
+                one.changed(self.told) if one.edited or one.edited_unixtime is not None else None
+                for one in messages
+            ],
+            client=[one.via_bot for one in messages],
+            likes=[None if one.reactions is None else one.likes() for one in messages],
         )
-        self._talk.add(said, self._room)
-        if not machine:
-            self._recent.wrote(message_id, author.account)
+        texts = [type(one.text) for one in messages]
+        named = {at: messages[at].named(PLATFORM) for at, kind in enumerate(texts) if kind is list}
+        yield from self._crowd.add(some, named)
+
+    def _new(self, key: str | int | None, message: Message) -> Author | None:
+        author = super()._new(key, message)
+        if author and self._is_machine(author):
+            self._machines.add(author)
+        return author
 
     def _is_machine(self, author: Author) -> bool:
         """Say whether nobody wrote it: a bot, or the channel whose posts the group discusses."""
         return author.told == "bot" or not (author.is_user or author.account == self.own)
 
-    def rows(self) -> Iterator[Rows]:
-        """Yield what was said since the last time."""
-        yield from self._talk.rows()
-
     def closed(self) -> Iterator[Found]:
-        """Yield the group and everybody who wrote in it."""
+        """Yield what is left, the group and everybody who wrote in it."""
+        yield from self._crowd.rows()
         accounts: list[Row] = []
         people: list[Row] = []
         for author in self.met.values():
@@ -59,6 +76,6 @@ class Colleagues(Reader):
             accounts.append((author.account, PLATFORM, kind, author.name, None, None, None))
             if kind == "person":
                 people.append((author.account, author.name, None, None))
-        yield Rows("channels", CHANNEL, [self._room.row()], self.where)
+        yield Rows("channels", CHANNEL, [self._crowd.room.row()], self.where)
         yield Rows("accounts", ACCOUNT, accounts, self.where)
         yield Rows("people", PERSON, people, self.where)

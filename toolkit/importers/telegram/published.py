@@ -1,6 +1,6 @@
 """What an organisation publishes on Telegram, what its public answers, and letters to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
 from toolkit.importers.telegram.reader import Author, Reader
@@ -28,8 +28,15 @@ class Published(Reader):
         """Say whether a message that names no author is the chat's own: in a channel, always."""
         return self._is_channel or super().is_silent(message)
 
-    def take(self, message: Message, author: Author, when: int) -> None:
-        """Take one message in."""
+    def take(
+        self, messages: Sequence[Message], authors: Sequence[Author], whens: Sequence[int]
+    ) -> Iterator[Rows]:
+        """Take messages in, and yield what they become."""
+        for one in zip(messages, authors, whens, strict=True):
+            self._take(*one)
+        yield from self._feed.rows()
+
+    def _take(self, message: Message, author: Author, when: int) -> None:
         out, likes = self._is_ours(author), message.likes()
         self._feed.add(
             Written(
@@ -67,10 +74,6 @@ class Published(Reader):
         if message.forwarded_from is not None:
             return "reshare"
         return "post" if message.reply_to_message_id is None else "reply"
-
-    def rows(self) -> Iterator[Rows]:
-        """Yield what was written since the last time."""
-        yield from self._feed.rows()
 
     def closed(self) -> Iterator[Found]:
         """Yield who wrote, and whether what the public wrote is all there.

@@ -1,15 +1,16 @@
 """How the messages of any Telegram chat are gone through."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from toolkit.importers.telegram.records import PLATFORM, Chat, Message, peer
+from toolkit.importers.telegram.records import PLATFORM, Chat, Message, moments, peer
 from toolkit.reading import Decoded, Found, Noted, Rejected, Rows, Told
 
 LOCAL = "times without offset read on the clock of the settings"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Author:
     """Who writes in a chat; ``told`` is what the settings say: brand, person or bot."""
 
@@ -37,20 +38,28 @@ class Reader:
     def read(self, piece: Decoded[Message]) -> Iterator[Found]:
         """Yield what some of its messages become."""
         yield from piece.rejected
-        told, met, local = self.told, self.met, False
-        for at, message in zip(piece.places, piece.records, strict=True):
-            when = message.when(told)
-            key = message.from_id if message.from_id is not None else message.actor_id
-            author = met.get(key) or self._new(key, message)
-            if when is None or author is None:
-                yield Rejected(f"{self.where}[{at}]", _wrong(message, when))
-                continue
-            if message.date_unixtime is None:
-                local = local or message.is_local
-            self.take(message, author, when)
-        if local:
+        messages, authors = piece.records, self._authors(piece.records)
+        whens = moments(messages, self.told)
+        if None in authors or None in whens:
+            kept = []
+            for at, one in enumerate(zip(messages, authors, whens, strict=True)):
+                if one[1] is None or one[2] is None:
+                    yield Rejected(f"{self.where}[{piece.places[at]}]", _wrong(one[0], one[2]))
+                else:
+                    kept.append(one)
+            messages, authors, whens = map(list, zip(*kept, strict=True)) if kept else ([], [], [])
+        if None in [one.date_unixtime for one in messages] and any(map(_is_local, messages)):
             yield Noted(self.where, LOCAL)
-        yield from self.rows()
+        yield from self.take(messages, cast("list[Author]", authors), cast("list[int]", whens))
+
+    def _authors(self, messages: Sequence[Message]) -> list[Author | None]:
+        met, keys = self.met, [one.from_id for one in messages]
+        if None in keys:
+            keys = [one.actor_id if one.from_id is None else one.from_id for one in messages]
+        return [
+            met.get(key) or self._new(key, message)
+            for key, message in zip(keys, messages, strict=True)
+        ]
 
     def _new(self, key: str | int | None, message: Message) -> Author | None:
         """Return who writes for the first time; what Telegram tells is said in the chat's name."""
@@ -70,12 +79,10 @@ class Reader:
         """Say whether a message that names no author is the chat's own."""
         return message.type == "service"
 
-    def take(self, message: Message, author: Author, when: int) -> None:
-        """Take one message in."""
-        raise NotImplementedError
-
-    def rows(self) -> Iterator[Rows]:
-        """Yield what was taken in since the last time."""
+    def take(
+        self, messages: Sequence[Message], authors: Sequence[Author], whens: Sequence[int]
+    ) -> Iterator[Rows]:
+        """Take messages in, and yield what they become."""
         raise NotImplementedError
 
     def closed(self) -> Iterator[Found]:
@@ -88,6 +95,10 @@ class Reader:
         if number is None:
             return None
         return f"{PLATFORM}:{other}:{number}" if other else f"{self.own}:{number}"
+
+
+def _is_local(message: Message) -> bool:
+    return message.date_unixtime is None and message.is_local
 
 
 def _wrong(message: Message, when: int | None) -> str:

@@ -7,9 +7,10 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from toolkit.reading import Elements, Told, moment, seconds
+from toolkit.reading import LATEST, Elements, Told, moment, seconds
 
 PLATFORM = "telegram"
+SECOND = 1_000_000  # microseconds
 
 Manner: TypeAlias = Literal["channel", "public group", "talk", "letters"]
 
@@ -124,6 +125,17 @@ class Message(msgspec.Struct):
     def is_local(self) -> bool:
         """Whether ``date`` says no offset."""
         return self.date is not None and len(self.date) < len("2019-07-05T16:55:32Z")
+
+
+def moments(messages: Sequence[Message], told: Told) -> list[int | None]:
+    """Return when each was written; nothing where that is no time."""
+    try:
+        found = [int(one.date_unixtime or "") * SECOND for one in messages]
+    except ValueError:
+        found = []
+    if found and min(found) >= 0 and max(found) < LATEST:
+        return [*found]
+    return [one.when(told) for one in messages]
 
 
 class Chat(msgspec.Struct):
