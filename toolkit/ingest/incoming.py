@@ -129,6 +129,10 @@ class Incoming:
         """Say whether there are rows of a table."""
         return bool(self._small.get(table) or (table in self._big and self._big[table].parts))
 
+    def height(self, table: str) -> int:
+        """Return how many rows of a big table there are."""
+        return sum(part.height for some in self._big[table].parts.values() for part in some)
+
     def small(self, table: str) -> pl.DataFrame:
         """Return all rows of a table that is held in memory."""
         frames: list[pl.DataFrame] = [empty(TABLES[table]), *self._small.get(table, ())]

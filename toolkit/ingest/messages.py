@@ -1,6 +1,7 @@
 """Messages, a stretch of time at once: each kept once, what is left unsaid filled in, in order."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,7 @@ from toolkit.ingest.states import LATEST_STATE, states
 from toolkit.model import CALENDAR, MESSAGES, VERSIONS, Table
 from toolkit.store import Settings
 
+COMPARED = 1 << 19  # messages of which it is seen at once whether any is there twice
 OUTWARD = pl.col("scope") == "external"
 CLOCK = tuple(column.name for column in CALENDAR)
 
@@ -37,18 +39,9 @@ class Repeated:
 
 def repeated_over_time(incoming: Incoming) -> Repeated:
     """Return the messages that stand at several moments, each as its last edit has it."""
-    height, given = 0, [np.empty(0, np.uint64)]
-    for frame in incoming.columns("messages", "message_id"):
-        height += frame.height
-        given.append(np.unique(digests(frame["message_id"])))
-    apart = np.concatenate(given)
-    del given
-    apart.sort()
-    several = np.unique(apart[1:][apart[1:] == apart[:-1]]).tolist()
+    several, within = _several(incoming)
     if not several:
-        return Repeated(
-            incoming.small("messages"), (), any=apart.size < height, states=empty(VERSIONS)
-        )
+        return Repeated(incoming.small("messages"), (), any=within, states=empty(VERSIONS))
     found = [
         rows.filter(_is_among(several))
         for rows in (rows_of(MESSAGES, one) for one in incoming.slices("messages"))
@@ -57,6 +50,29 @@ def repeated_over_time(incoming: Incoming) -> Repeated:
     return Repeated(
         latest(rows, MESSAGES.key, LATEST_STATE), several, any=True, states=states(rows)
     )
+
+
+def _several(incoming: Incoming) -> tuple[list[int], bool]:
+    """Return the digests that stand in several stretches of time, and whether one repeats any.
+
+    Digests wait on the disk, in ranges: so many messages as there may be, one range is in memory.
+    """
+    height = incoming.height("messages")
+    edges = np.linspace(0, 2.0**64, height // COMPARED + 2)[1:-1].astype(np.uint64)
+    paths = [incoming.folder / f"digests-{number}" for number in range(edges.size + 1)]
+    with ExitStack() as stack:
+        files = [stack.enter_context(path.open("wb")) for path in paths]
+        for frame in incoming.columns("messages", "message_id"):
+            own = np.unique(digests(frame["message_id"]))
+            for file, mine in zip(files, np.split(own, np.searchsorted(own, edges)), strict=True):
+                mine.tofile(file)
+    found, different = list[int](), 0
+    for path in paths:
+        apart = np.sort(np.fromfile(path, np.uint64))
+        found += np.unique(apart[1:][apart[1:] == apart[:-1]]).tolist()
+        different += apart.size
+        path.unlink()
+    return found, different < height
 
 
 def _is_among(several: Sequence[int]) -> pl.Expr:

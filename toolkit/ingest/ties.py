@@ -16,7 +16,7 @@ def answered_authors(
 ) -> pl.DataFrame:
     """Return message -> person who wrote it, for the messages answered without an addressee."""
     waiting = [
-        rows.filter(pl.col("dst").is_null()).select("reply_to").drop_nulls().unique()
+        compact(rows.filter(pl.col("dst").is_null()).select("reply_to").drop_nulls().unique())
         for rows in incoming.columns("interactions", "dst", "reply_to")
     ]
     empty = pl.DataFrame(schema={"reply_to": pl.String, "author": pl.String})
@@ -24,7 +24,7 @@ def answered_authors(
         return empty
     needed = pl.concat(waiting).unique()
     found = [
-        _compact(
+        compact(
             some.filter(pl.col("author_kind").ne_missing("bot"))
             .select(reply_to="message_id", author="account_id")
             .join(needed, on="reply_to", how="semi")
@@ -34,7 +34,7 @@ def answered_authors(
     return pl.concat([empty, *found]).with_columns(author=entities.person("author"))
 
 
-def _compact(rows: pl.DataFrame) -> pl.DataFrame:
+def compact(rows: pl.DataFrame) -> pl.DataFrame:
     """Copy some rows: texts picked out of many would keep all of them in memory."""
     return pl.DataFrame(rows.to_arrow(compat_level=OLDEST))
 

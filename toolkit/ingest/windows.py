@@ -1,7 +1,5 @@
 """When each account was watched, and whether what it received is in what we were given."""
 
-from collections.abc import Sequence
-
 import polars as pl
 
 from toolkit.conform import TYPES
@@ -32,7 +30,13 @@ def seen(messages: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def windows(given: pl.DataFrame, sightings: Sequence[pl.DataFrame]) -> pl.DataFrame:
+def together(seen_before: pl.DataFrame, now: pl.DataFrame) -> pl.DataFrame:
+    """Return what two stretches of time show, each account once a direction."""
+    rows = pl.concat([seen_before, now]).group_by("account_id", "platform", "direction")
+    return rows.agg(pl.col("first").min(), pl.col("last").max())
+
+
+def windows(given: pl.DataFrame, all_seen: pl.DataFrame) -> pl.DataFrame:
     """Return the observation windows: the client's own, else the platform's, else as seen.
 
     A platform that says it holds no inbound message is believed until another export brings
@@ -42,7 +46,6 @@ def windows(given: pl.DataFrame, sightings: Sequence[pl.DataFrame]) -> pl.DataFr
     """
     by_client = pl.col("importer").str.starts_with(f"{AGREED}@").fill_null(value=False)
     told = merged(OBSERVATION_WINDOW, given.filter(by_client))
-    all_seen = pl.concat([pl.DataFrame(schema=SEEN), *sightings])
     platform = _of_platforms(given.filter(~by_client), all_seen).join(
         told, on="account_id", how="anti"
     )

@@ -23,8 +23,8 @@ from toolkit.ingest.marks import marks
 from toolkit.ingest.messages import filled, on_the_wall, repeated_over_time, rows_in
 from toolkit.ingest.reader import Progress
 from toolkit.ingest.rows import highest, merged
-from toolkit.ingest.ties import answered_authors, ties
-from toolkit.ingest.windows import seen, windows
+from toolkit.ingest.ties import answered_authors, compact, ties
+from toolkit.ingest.windows import SEEN, seen, together, windows
 from toolkit.model import (
     ACCOUNTS,
     INTERACTIONS,
@@ -59,8 +59,8 @@ class Writer:
             last_year=incoming.last_year,
         )
         self._answers = answers_by_subject(incoming)
-        self._sightings: list[pl.DataFrame] = []
-        self._writers: list[pl.Series] = []
+        self._seen = pl.DataFrame(schema=SEEN)
+        self._inside = pl.Series(dtype=pl.String)  # everybody who wrote or was written to
         self._stretches = [list(incoming.slices(name)) for name in BIG]
         self._rows: dict[str, int] = {}
         self._done = 0
@@ -113,14 +113,14 @@ class Writer:
                 outward = rows.filter(pl.col("scope") == "external")
                 if not outward.is_empty():
                     marked.write(marks(outward, self._settings.own_domains, told))
-                    self._sightings.append(seen(outward))
+                    self._seen = compact(together(self._seen, seen(outward)))
                 del given, rows, outward  # before the next are read
                 self._step()
         self._rows |= {"messages": writer.rows, "marks": marked.rows}
         versions = pl.concat(came)
         if not versions.is_empty():
             self._write("versions", [versions.sort(VERSIONS.key, nulls_last=False)])
-        if not self._sightings:
+        if self._seen.is_empty():
             # No outward message: nobody looked for marks, which is not to find none.
             del self._rows["marks"]
             marked.path.unlink()
@@ -144,19 +144,18 @@ class Writer:
                     INTERACTIONS, rows, pl.col("known_tz"), self._settings, self._opening
                 ).sort("t_us", "interaction_id")
                 writer.write(rows)
-                self._writers.append(pl.concat([rows["src"], rows["dst"].drop_nulls()]).unique())
+                met = pl.concat([self._inside, rows["src"], rows["dst"].drop_nulls()]).unique()
+                self._inside = compact(met.to_frame()).to_series()
                 del rows
                 self._step()
         self._rows["interactions"] = writer.rows
 
     def _write_entities(self) -> None:
-        authors = pl.concat(self._sightings) if self._sightings else None
         accounts = self._entities.accounts
-        if authors is not None:
-            accounts = with_authors(accounts, authors.filter(pl.col("direction") == "out"))
-        seen_inside = pl.concat([pl.Series(dtype=pl.String), *self._writers]).unique()
-        people = with_strangers(self._entities, seen_inside)
-        spans = windows(self._incoming.small("observation_window"), self._sightings)
+        if not self._seen.is_empty():
+            accounts = with_authors(accounts, self._seen.filter(pl.col("direction") == "out"))
+        people = with_strangers(self._entities, self._inside)
+        spans = windows(self._incoming.small("observation_window"), self._seen)
         for table, frame in ((ACCOUNTS, accounts), (PEOPLE, people), (OBSERVATION_WINDOW, spans)):
             if not frame.is_empty():
                 self._write(table.name, [frame])
