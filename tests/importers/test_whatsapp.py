@@ -315,6 +315,12 @@ def test_messages_are_whole_wherever_a_block_ends(
     assert [row["text"] for row in reading.rows("messages")] == texts
 
 
+def test_what_is_no_character_becomes_a_sign_for_it(tmp_path: Path) -> None:
+    written = b"13/05/24, 10:00 - Zoe: \xc3\xa9t\xe9 \xff!\r\n"
+    (row,) = golden.read(golden.export(tmp_path, {NAME: written}), UTC).rows("messages")
+    assert row["text"] == "\u00e9t\ufffd \ufffd!"
+
+
 def test_a_message_without_end_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lines, "BLOCK", 100)
     monkeypatch.setattr(lines, "LONGEST", 1000)

@@ -7,7 +7,7 @@ import polars as pl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from toolkit.ingest import incoming, tables
+from toolkit.ingest import incoming, messages, tables
 
 PEOPLE = ("r:1", "r:2", "r:3")
 
@@ -101,6 +101,21 @@ def test_a_message_whose_moment_was_corrected_is_still_one(exports: Any, message
     found = exports.table("messages")
     assert found["message_id"].to_list() == ["m1", "m2"]
     assert found["month"].to_list() == [202701, 202701]
+
+
+def test_what_came_twice_is_found_however_little_is_compared_at_once(
+    exports: Any, message: Any, monkeypatch: Any
+) -> None:
+    months = 60 * 24 * 40
+    names = [f"m{number}" for number in range(30)]
+    early = [message(name, minutes=at) for at, name in enumerate(names)]
+    late = [message(name, minutes=months + at, edited_at=9) for at, name in enumerate(names[::3])]
+    exports.take_in({"square.txt": [*early, *late]})
+    assert sorted(exports.table("messages")["message_id"]) == sorted(names)
+    whole = content(exports)
+    monkeypatch.setattr(messages, "COMPARED", 4)
+    exports.take_in()
+    assert content(exports) == whole
 
 
 def test_counts_of_reactions_only_grow(exports: Any) -> None:

@@ -59,7 +59,10 @@ class _Batch:
     def take(self, rows: Rows, first: int) -> None:
         """Add rows, of which the file gave so many before."""
         if isinstance(rows.records, Framed):
-            self.frames.append(rows.records.frame)
+            # A moment is a whole number until here.
+            types = ((one.name, TYPES[one.kind]) for one in self.columns.values())
+            known = (pl.col(name).cast(kind) for name, kind in types)
+            self.frames.append(rows.records.frame.select(known))
         else:
             self._turn(rows.records)
         self.pieces.append((rows.where, first, len(rows.records)))
@@ -142,16 +145,10 @@ def _rejections(
 
 def _frame(batch: _Batch) -> pl.DataFrame:
     if batch.frames:
-        return _promised(batch)
+        return pl.concat(batch.frames, rechunk=False)
     loose = batch.importer.platform == AGREED
     columns = zip(batch.columns.values(), batch.values, strict=True)
     return pl.DataFrame([_series(column, values, loose=loose) for column, values in columns])
-
-
-def _promised(batch: _Batch) -> pl.DataFrame:
-    """Return what came as columns; a moment is a whole number until here."""
-    whole = pl.concat(batch.frames, rechunk=False)
-    return whole.select(pl.col(one.name).cast(TYPES[one.kind]) for one in batch.columns.values())
 
 
 def _series(column: Column, values: list[object], *, loose: bool) -> pl.Series:

@@ -109,14 +109,10 @@ class Incoming:
             return
         rows = pl.concat(big.waiting, how="diagonal", rechunk=False)
         big.waiting, big.height = [], 0
-        if table in BIG:
-            dated = rows.with_columns(_at=pl.col("ts_utc").to_physical() // BUCKET)
-            stretches = dated.partition_by("_at", as_dict=True, include_key=False)
-        else:
-            stretches = {(0,): rows.sort(TABLES[table].key[0])}
+        by_key = {(0,): rows.sort(TABLES[table].key[0])} if table == COUNTED else None
         path = self.folder / f"{table}-{self._count}.arrow"
         self._count += 1
-        for (at,), part in _written(path, stretches):
+        for (at,), part in _written(path, by_key or _stretches(rows)):
             big.parts.setdefault(int(at), []).append(part)
 
     @property
@@ -172,6 +168,20 @@ class Incoming:
                 for part, cut in zip(parts, cuts, strict=True)
             ]
             yield pl.concat([empty(TABLES[table]), *rows], how="diagonal")
+
+
+def _stretches(rows: pl.DataFrame) -> Mapping[Any, pl.DataFrame]:
+    """Return the rows of each stretch of time; those that came in order are cut, not sorted out."""
+    at = rows["ts_utc"].to_physical() // BUCKET
+    if not at.is_sorted():
+        dated = rows.with_columns(_at=at)
+        return dated.partition_by("_at", as_dict=True, include_key=False)
+    runs = at.rle().struct.unnest()
+    starts = runs["len"].cum_sum() - runs["len"]
+    return {
+        (number,): rows.slice(start, length)
+        for start, length, number in zip(starts, runs["len"], runs["value"], strict=True)
+    }
 
 
 def _written(path: Path, stretches: Mapping[Any, pl.DataFrame]) -> Iterator[tuple[Any, Part]]:

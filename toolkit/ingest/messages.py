@@ -142,10 +142,13 @@ def on_the_wall(
 ) -> pl.DataFrame:
     """Add the calendar columns, each row by the clock of its zone, else of the settings."""
     zoned = frame.drop(CLOCK).with_columns(_zone=zone.fill_null(settings.timezone))
+    names = zoned["_zone"].unique()
+    apart = zoned.partition_by("_zone", maintain_order=False) if names.len() > 1 else [zoned]
     parts = [
         part.with_columns(
             calendar(part["ts_utc"], name if is_zone(name) else settings.timezone, opening)
         )
-        for (name,), part in zoned.partition_by("_zone", as_dict=True, maintain_order=False).items()
+        for part in apart
+        for name in part["_zone"].head(1)
     ]
     return pl.concat(parts, rechunk=False).select(table.names) if parts else frame
