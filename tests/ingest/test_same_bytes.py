@@ -103,6 +103,34 @@ def test_a_message_whose_moment_was_corrected_is_still_one(exports: Any, message
     assert found["month"].to_list() == [202701, 202701]
 
 
+def test_a_message_whose_moment_was_corrected_by_a_minute_is_still_one(
+    exports: Any, message: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(incoming, "SLICE", 2)
+    rows = [message(f"m{number}", minutes=number) for number in range(6)]
+    exports.take_in({"square.txt": [*rows, message("m0", minutes=5, edited_at=9)]})
+    assert exports.table("messages")["message_id"].to_list() == ["m1", "m2", "m3", "m4", "m0", "m5"]
+
+
+def test_a_crowded_hour_is_worked_on_in_pieces_as_small_as_others(
+    exports: Any, message: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(incoming, "SLICE", 10)
+    heights: list[int] = []
+    read = messages.rows_of
+
+    def watched(*given: Any) -> pl.DataFrame:
+        rows = read(*given)
+        heights.append(rows.height)
+        return rows
+
+    monkeypatch.setattr(messages, "rows_of", watched)
+    crowded = [message(f"m{number}", minutes=number / 60) for number in range(60)]
+    exports.take_in({"square.txt": [*crowded, message("later", minutes=60 * 24 * 5)]})
+    assert exports.table("messages").height == 61
+    assert max(heights) < 20
+
+
 def test_what_came_twice_is_found_however_little_is_compared_at_once(
     exports: Any, message: Any, monkeypatch: Any
 ) -> None:

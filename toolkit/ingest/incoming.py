@@ -1,7 +1,7 @@
 """Where rows wait between reading and writing: big tables on the disk, others in memory."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -28,11 +28,15 @@ OLDEST = pl.CompatLevel.oldest()  # the plainest forms of Arrow, which every rea
 
 @dataclass(frozen=True)
 class Part:
-    """Rows of one stretch of time that came together: in which file, at which place in it."""
+    """Rows of one stretch of time that came together: in which file, at which place in it.
+
+    They stand in the order of time; ``first`` is the one with which a piece of them begins.
+    """
 
     path: Path
     place: int
     height: int
+    first: int = 0
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,6 @@ class Slice:
     parts: tuple[Part, ...]
     start: int
     end: int
-    whole: bool = True
 
 
 @dataclass
@@ -156,8 +159,8 @@ class Incoming:
         """Yield all rows of a table whatever their time, a range of its key after the other."""
         key = TABLES[table].key[0]
         parts = [part for some in self._big[table].parts.values() for part in some]
-        sample = pl.concat([_read(part, (key,))[key].gather_every(SAMPLED) for part in parts])
-        edges = sample.sort()[RANGE // SAMPLED :: RANGE // SAMPLED]
+        sample = pl.concat([compact(_read(part, (key,)).gather_every(SAMPLED)) for part in parts])
+        edges = sample[key].sort()[RANGE // SAMPLED :: RANGE // SAMPLED]
         cuts = [
             (0, *_read(part, (key,))[key].search_sorted(edges).to_list(), part.height)
             for part in parts
@@ -171,15 +174,12 @@ class Incoming:
 
 
 def _stretches(rows: pl.DataFrame) -> Mapping[Any, pl.DataFrame]:
-    """Return the rows of each stretch of time; those that came in order are cut, not sorted out."""
-    at = rows["ts_utc"].to_physical() // BUCKET
-    if not at.is_sorted():
-        dated = rows.with_columns(_at=at)
-        return dated.partition_by("_at", as_dict=True, include_key=False)
-    runs = at.rle().struct.unnest()
+    """Return the rows of each stretch of time, in order."""
+    dated = rows if rows["ts_utc"].is_sorted() else rows.sort("ts_utc")
+    runs = (dated["ts_utc"].to_physical() // BUCKET).rle().struct.unnest()
     starts = runs["len"].cum_sum() - runs["len"]
     return {
-        (number,): rows.slice(start, length)
+        (number,): dated.slice(start, length)
         for start, length, number in zip(starts, runs["len"], runs["value"], strict=True)
     }
 
@@ -200,24 +200,37 @@ def _read(part: Part, names: Sequence[str] = (), span: slice = slice(None)) -> p
         batch: pa.RecordBatch = pa.ipc.open_file(source).get_batch(part.place)
     known = [name for name in names if name in batch.schema.names] if names else batch.schema.names
     start, stop, _ = span.indices(part.height)
-    return pl.DataFrame(batch.select(known).slice(start, stop - start))
+    return pl.DataFrame(batch.select(known).slice(part.first + start, stop - start))
 
 
 def _divided(parts: Sequence[Part], start: int, end: int) -> Iterator[Slice]:
-    """Yield one stretch, or several where a stretch holds far more rows than we work on."""
-    pieces = max(1, sum(part.height for part in parts) // SLICE)
-    edges = np.linspace(start, end, pieces + 1).astype(np.int64).tolist()
-    for first, last in pairwise(edges):
-        yield Slice(tuple(parts), first, last, whole=pieces == 1)
+    """Yield one stretch, or several of as many rows where one holds far more than we work on.
+
+    Days are not alike: time is cut where so many rows are, not into spans of one length.
+    """
+    pieces = sum(part.height for part in parts) // SLICE
+    if pieces < 2:
+        yield Slice(tuple(parts), start, end)
+        return
+    moments = [_moments(part) for part in parts]
+    every = np.sort(np.concatenate(moments))
+    inner = every[np.arange(1, pieces) * every.size // pieces]
+    edges = np.unique(np.concatenate([[start], inner, [end]]))
+    cuts = [np.searchsorted(one, edges).tolist() for one in moments]
+    for at, (first, last) in enumerate(pairwise(edges.tolist())):
+        spans = [(part, cut[at], cut[at + 1]) for part, cut in zip(parts, cuts, strict=True)]
+        some = (replace(part, first=low, height=high - low) for part, low, high in spans)
+        yield Slice(tuple(part for part in some if part.height), first, last)
 
 
-def rows_of(table: Table, stretch: Slice) -> pl.DataFrame:
-    """Return the rows of a stretch of time, with all agreed columns."""
-    moment = pl.col("ts_utc").to_physical()
-    within = moment.is_between(stretch.start, stretch.end, closed="left")
-    parts = map(_read, stretch.parts)
-    kept = parts if stretch.whole else (part.filter(within) for part in parts)
-    frames: list[pl.DataFrame] = [empty(table), *kept]
+def _moments(part: Part) -> NDArray[np.int64]:
+    return _read(part, ("ts_utc",))["ts_utc"].to_physical().to_numpy()
+
+
+def rows_of(table: Table, stretch: Slice, *names: str) -> pl.DataFrame:
+    """Return the rows of a stretch of time, with all agreed columns or with those named."""
+    parts = (_read(part, names) for part in stretch.parts)
+    frames: list[pl.DataFrame] = [empty(table).select(names or table.names), *parts]
     return pl.concat(frames, how="diagonal", rechunk=False)
 
 
@@ -225,6 +238,11 @@ def rows_of(table: Table, stretch: Slice) -> pl.DataFrame:
 def empty(table: Table) -> pl.DataFrame:
     """Return an agreed table without rows."""
     return pl.DataFrame(schema={column.name: TYPES[column.kind] for column in table.columns})
+
+
+def compact(rows: pl.DataFrame) -> pl.DataFrame:
+    """Copy some rows: texts picked out of many would keep all of them in memory."""
+    return pl.DataFrame(rows.to_arrow(compat_level=OLDEST))
 
 
 def digests(ids: pl.Series) -> NDArray[np.uint64]:

@@ -62,8 +62,9 @@ def _several(incoming: Incoming) -> tuple[list[int], bool]:
     paths = [incoming.folder / f"digests-{number}" for number in range(edges.size + 1)]
     with ExitStack() as stack:
         files = [stack.enter_context(path.open("wb")) for path in paths]
-        for frame in incoming.columns("messages", "message_id"):
-            own = np.unique(digests(frame["message_id"]))
+        for stretch in incoming.slices("messages"):
+            rows = rows_of(MESSAGES, stretch, "message_id")
+            own = np.unique(digests(rows["message_id"]))
             for file, mine in zip(files, np.split(own, np.searchsorted(own, edges)), strict=True):
                 mine.tofile(file)
     found, different = list[int](), 0

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from toolkit.ingest.entities import Entities
-from toolkit.ingest.incoming import OLDEST, Incoming, Slice, rows_of
+from toolkit.ingest.incoming import Incoming, Slice, compact, rows_of
 from toolkit.ingest.platforms import AGREED
 from toolkit.ingest.rows import apart, latest
 from toolkit.model import INTERACTIONS
@@ -32,11 +32,6 @@ def answered_authors(
         for some in messages
     ]
     return pl.concat([empty, *found]).with_columns(author=entities.person("author"))
-
-
-def compact(rows: pl.DataFrame) -> pl.DataFrame:
-    """Copy some rows: texts picked out of many would keep all of them in memory."""
-    return pl.DataFrame(rows.to_arrow(compat_level=OLDEST))
 
 
 def ties(stretch: Slice, entities: Entities, authors: pl.DataFrame) -> pl.DataFrame:

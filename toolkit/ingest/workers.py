@@ -123,8 +123,11 @@ def read_share(share: Share, folder: Path, told: Told) -> tuple[Brought, Left]:
 
 
 def _written_to(path: Path) -> Progress:
+    new = path.with_suffix(".new")
+
     def tell(_stage: str, done: int, _total: int) -> None:
-        path.write_text(str(done), encoding="ascii")
+        new.write_text(str(done), encoding="ascii")
+        new.replace(path)  # who looks never sees half of it
 
     return tell
 

@@ -18,12 +18,12 @@ from toolkit.ingest.entities import (
     with_strangers,
 )
 from toolkit.ingest.identities import Decisions, Review
-from toolkit.ingest.incoming import BIG, COUNTED, Incoming
+from toolkit.ingest.incoming import BIG, COUNTED, Incoming, compact
 from toolkit.ingest.marks import marks
 from toolkit.ingest.messages import filled, on_the_wall, repeated_over_time, rows_in
 from toolkit.ingest.reader import Progress
 from toolkit.ingest.rows import highest, merged
-from toolkit.ingest.ties import answered_authors, compact, ties
+from toolkit.ingest.ties import answered_authors, ties
 from toolkit.ingest.windows import SEEN, seen, together, windows
 from toolkit.model import (
     ACCOUNTS,
