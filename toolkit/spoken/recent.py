@@ -25,17 +25,15 @@ class Recent:
     ) -> list[str | None]:
         """Return who wrote what each of these messages answers, and remember those of people."""
         found = []
+        now, before = self._now, self._before
         for one, account, parent, is_machine in zip(
             messages, accounts, parents, machine, strict=True
         ):
-            found.append(None if parent is None else self.author(parent, account))
+            author = None if parent is None else now.get(parent) or before.get(parent)
+            found.append(author if author != account else None)
             if not is_machine:
-                self._now[one] = account
-                if len(self._now) >= KEPT:
-                    self._before, self._now = self._now, {}
+                now[one] = account
+                if len(now) >= KEPT:
+                    now, before = {}, now
+        self._now, self._before = now, before
         return found
-
-    def author(self, message_id: str, answering: str) -> str | None:
-        """Return who wrote what this account answers, where that is remembered."""
-        found = self._now.get(message_id) or self._before.get(message_id)
-        return found if found != answering else None

@@ -110,11 +110,10 @@ def _read(place: Place, piece: Decoded[Message], name: str) -> Iterator[Rows | R
 
 def _named(place: Place, messages: Sequence[Message]) -> Iterator[tuple[int, list[str]]]:
     """Remember everybody in the order in which they come, and yield whom messages name."""
-    met = place.met
-    names = [one.mentions for one in messages]
-    for at, (message, named) in enumerate(zip(messages, names, strict=True)):
-        if message.author.id not in met:
-            place.account(message.author)
+    everybody_is_known = place.met.keys() >= {one.author.id for one in messages}
+    for at, named in enumerate([one.mentions for one in messages]):
+        if not everybody_is_known:
+            place.account(messages[at].author)
         if named:
             yield at, [place.account(one) for one in named if not one.is_bot]
 
