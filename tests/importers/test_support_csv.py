@@ -59,8 +59,9 @@ def test_whom_a_message_calls_is_nearly_always_whom_it_answers(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("text", "to"),
     [
-        ("@115712 @AtelierCarafe bonjour", "support:AtelierCarafe"),
+        ("@115712 @AtelierCarafe bonjour", "support:ateliercarafe"),
         ("@115712 seulement", None),
+        ("bonjour @atelierCARAFE", "support:ateliercarafe"),
         ("sans personne", None),
     ],
 )

@@ -32,8 +32,8 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Tables:
 
 def of_brand(tables: Tables, brand: str) -> Tables:
     """Return what one brand wrote and what was addressed to it, however its name was spelt."""
-    name = f"support:{brand}"
-    to_it = pl.col("to_account_id").str.to_lowercase() == name.lower()
+    name = f"support:{brand.lower()}"
+    to_it = pl.col("to_account_id") == name
     sent = (pl.col("account_id") == name) & (pl.col("direction") == "out")
     received = to_it & (pl.col("direction") == "in")
     return {

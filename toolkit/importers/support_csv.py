@@ -77,21 +77,21 @@ class _Brands:
     """The accounts that answered, and from when to when each was seen."""
 
     told: Told
-    seen: dict[str, tuple[int, int]] = field(default_factory=dict)
+    seen: dict[str, tuple[str, int, int]] = field(default_factory=dict)
 
     def add(self, author: str, when: int) -> None:
-        first, last = self.seen.get(author, (when, when))
-        self.seen[author] = (min(first, when), max(last, when))
+        name, first, last = self.seen.get(_account(author), (author, when, when))
+        self.seen[_account(author)] = (min(name, author), min(first, when), max(last, when))
 
     def rows(self, where: str) -> Iterator[Rows]:
         """Yield the accounts and their windows; whether all customers are in is nowhere said."""
         accounts: list[Row] = [
-            (f"support:{name}", PLATFORM, self.told.kind_of(name) or "unknown", name, name)
-            for name in self.seen
+            (account, PLATFORM, self.told.kind_of(name) or "unknown", name, name)
+            for account, (name, _, _) in self.seen.items()
         ]
         windows: list[Row] = [
-            (f"support:{name}", first, last, "unknown", None)
-            for name, (first, last) in self.seen.items()
+            (account, first, last, "unknown", None)
+            for account, (_, first, last) in self.seen.items()
         ]
         yield Rows("accounts", ACCOUNT, accounts, where)
         yield Rows("observation_window", WINDOW, windows, where)
@@ -140,7 +140,7 @@ def table(archive: Archive, name: str, told: Told) -> Iterator[Found]:
             yield Rejected(f"{name}[{at}]", read)
             continue
         if read[6] == "out":
-            brands.add(str(read[3])[8:], int(str(read[5])))
+            brands.add(row[places[1]], int(str(read[5])))
         kept.append(read)
         if len(kept) == PIECE:
             yield Rows("messages", MESSAGE, kept, name)
@@ -167,16 +167,20 @@ def _message(cells: tuple[str, ...], clock: _Clock) -> Row | str:
         "support:" + number.removesuffix(".0"),
         PLATFORM,
         SCOPE,
-        "support:" + author,
+        _account(author),
         "public" if comes_in else "org_brand",
         when,
         "in" if comes_in else "out",
         answered or None,
-        "support:" + to if to else None,
+        _account(to) if to else None,
         "reply" if answered else "post",
         text or None,
         "public",
     )
+
+
+def _account(name: str) -> str:
+    return "support:" + name.lower()  # people write @delta as well as @Delta
 
 
 def _called(text: str, *, comes_in: bool) -> str | None:
