@@ -90,9 +90,11 @@ def test_names_of_files_cannot_run(desk: Desk) -> None:
 
 def test_what_cannot_be_measured_says_why_and_is_no_zero(desk: Desk) -> None:
     card = desk("en").not_measurable()
-    reasons = {row[2] for row in card.table.rows}
-    assert Words("en").say("reason.no_inbound") in reasons
-    assert any(row[0] == "M2" for row in card.table.rows)
+    (unanswered,) = (
+        row for row in card.table.rows if row[0] == Words("en").say("reason.no_inbound")
+    )
+    assert Words("en").say("measure.answered_72h_fr.label") in unanswered[2]
+    assert "0" not in {row[1] for row in card.table.rows}
 
 
 def test_the_gate_lists_what_is_missing(desk: Desk) -> None:

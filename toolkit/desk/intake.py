@@ -20,6 +20,7 @@ LEVELS = {Grade.GOOD: "strength", Grade.WARNING: "unknown", Grade.STOP: "risk"}
 SIGNS = {Grade.GOOD: "●", Grade.WARNING: "▲", Grade.STOP: "■"}
 ORDER = (Grade.STOP, Grade.WARNING, Grade.GOOD)
 SHOWN = 30  # lines of a list; the rest is counted
+NAMED = 8  # measures that one reason names; the rest is counted
 NONE = ""  # a source without messages has none to count
 COUNTED = ("messages", "writers", "repeated", "refused")
 
@@ -234,15 +235,25 @@ class Intake:
         return self._list("granted", ("granted", "count", "place"), rows, (1,))
 
     def not_measurable(self) -> Card:
-        """Say which measures these exports do not allow, and why: missing is not zero."""
+        """Say for which reasons which measures are missing: what to ask of the client."""
         facts = pipeline.measure(self._client)
         whole = (one for one in facts.cells if (one.group, one.period) == (WHOLE, WHOLE))
-        missing = [cell.measure for cell in whole if cell.measure.value is None]
-        rows = [(one.code, self._label(one), self._words.short(one)) for one in missing]
-        return self._list("not_measurable", ("code", "measure", "reason"), rows)
+        missing: dict[str, list[str]] = {}
+        for measure in (cell.measure for cell in whole if cell.measure.value is None):
+            missing.setdefault(self._words.short(measure), []).append(self._label(measure))
+        rows = [
+            (why, self._words.whole(len(labels)), self._named(labels))
+            for why, labels in sorted(missing.items(), key=lambda one: (-len(one[1]), one[0]))
+        ]
+        return self._list("not_measurable", ("reason", "count", "measure"), rows, (1,))
 
     def _label(self, measure: Measure) -> str:
         return self._words.say(f"measure.{measure.id}.label")
+
+    def _named(self, labels: Sequence[str]) -> str:
+        rest = len(labels) - NAMED
+        more = [self._say("more", n=rest)] if rest > 0 else []
+        return " · ".join([*labels[:NAMED], *more])
 
     def legal_gate(self) -> Card:
         """Say whether the legal conditions of the internal audit are met, and which are missing."""
