@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.errors import TemplateError
-from toolkit.judge import judge, read_yardsticks, recommendations, severity, target
+from toolkit.judge import judge, read_yardsticks
 from toolkit.results import WHOLE, Cell, Finding, Level, Measure, Status, Yardstick
 from toolkit.wording import templates_folder
 
@@ -206,63 +206,3 @@ def test_a_file_that_is_not_made_of_yardsticks_is_refused(tmp_path: Path, text: 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(TemplateError, match=r"yardsticks\.toml"):
         read_yardsticks(tmp_path / "yardsticks.toml")
-
-
-# ------------------------------------------------------------------------- advice
-
-
-def at_risk(measure: str, value: float) -> Finding:
-    stick = read_yardsticks(SHIPPED)[measure]
-    edge = abs(value) * 0.01
-    cell = Cell(
-        scope="external",
-        group=WHOLE,
-        period=WHOLE,
-        measure=Measure(
-            id=measure,
-            code="M0",
-            unit="share",
-            n=500,
-            value=value,
-            interval=(value - edge, value + edge),
-        ),
-    )
-    finding = judge([cell], {measure: stick})[0]
-    assert finding.level is Level.RISK
-    return finding
-
-
-def test_severity_counts_widths_beyond_the_risk_line() -> None:
-    assert severity(found(0.19, 0.2, 0.21)) == pytest.approx(1.0)
-    assert severity(found(0.39, 0.4, 0.41, yardstick=less())) == pytest.approx(1.0)
-    assert severity(found(0.55, 0.6, 0.65)) == 0.0
-
-
-def test_the_most_severe_advice_comes_first() -> None:
-    sticks = read_yardsticks(SHIPPED)
-    light, grave = at_risk("ritual_share", 0.22), at_risk("silent_share", 0.9)
-    for order in ((light, grave), (grave, light)):
-        advice = recommendations(order, sticks)
-        assert [one.rule for one in advice] == ["open_the_floor_inside", "drop_the_rituals"]
-
-
-def test_advice_says_which_findings_justify_it_and_what_to_aim_at() -> None:
-    advice = recommendations([at_risk("answered_24h", 0.2)], read_yardsticks(SHIPPED))[0]
-    assert advice.because == ("answered_24h",)
-    assert advice.targets[0].baseline == 0.2
-    assert advice.targets[0].target == pytest.approx(0.5)
-
-
-def test_the_target_is_half_of_the_way_to_the_strength() -> None:
-    aim = target(found(0.39, 0.4, 0.41, yardstick=less()), less())
-    assert aim is not None
-    assert aim.target == pytest.approx(0.25)
-
-
-def test_a_strength_has_no_target() -> None:
-    assert target(found(0.85, 0.9, 0.95), more()) is None
-
-
-def test_nothing_at_risk_means_no_advice() -> None:
-    finding = found(0.55, 0.6, 0.65)
-    assert recommendations([finding], {"answered_24h": more()}) == ()

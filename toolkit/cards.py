@@ -1,6 +1,5 @@
 """What a notebook cell shows and the client's page prints: words, a picture, facts and a table."""
 
-from base64 import b64encode
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal, TypeAlias
@@ -8,11 +7,14 @@ from typing import Any, Literal, TypeAlias
 import msgspec
 
 CARD = "application/vnd.vivevoix.card+json"
+ESCAPED = str.maketrans({mark: f"%{ord(mark):02X}" for mark in '%#<>"&\n'})  # in an address
 
 Kind: TypeAlias = Literal[
     "cover",
     "section",
     "summary",
+    "question",
+    "index",
     "block",
     "finding",
     "recommendations",
@@ -44,7 +46,7 @@ class Picture:
     @property
     def address(self) -> str:
         """The picture as an address that an image element can show by itself."""
-        return "data:image/svg+xml;base64," + b64encode(self.svg.encode()).decode()
+        return "data:image/svg+xml," + self.svg.translate(ESCAPED)
 
 
 @dataclass(frozen=True, kw_only=True)

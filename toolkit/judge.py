@@ -1,4 +1,4 @@
-"""Compares what was measured with yardsticks, and draws advice from what is at risk."""
+"""Compares what was measured with yardsticks: strength, risk, or nothing to be said."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -8,18 +8,13 @@ from types import MappingProxyType
 
 import msgspec
 
-from toolkit import plugins, rules
 from toolkit.errors import TemplateError
 from toolkit.results import (
     WHOLE,
-    Because,
     Cell,
     Finding,
-    Findings,
     Level,
-    Recommendation,
     Status,
-    Target,
     Yardstick,
 )
 
@@ -122,61 +117,3 @@ def _compared(interval: tuple[float, float], yardstick: Yardstick) -> tuple[Leve
         return Level.STRENGTH, None
     between = sign * (worst - yardstick.risk) >= 0 and sign * (yardstick.strength - best) >= 0
     return Level.UNKNOWN, "in_between" if between else "interval_straddles"
-
-
-def by_measure(findings: Iterable[Finding]) -> Findings:
-    """Return the findings under the names of their measures."""
-    return MappingProxyType({finding.measure: finding for finding in findings})
-
-
-def recommendations(
-    findings: Iterable[Finding], yardsticks: Yardsticks
-) -> tuple[Recommendation, ...]:
-    """Return the advice that the findings justify, the most severe first.
-
-    Every rule of ``toolkit.rules`` is asked; where it answers nothing, it advises nothing.
-    """
-    known = by_measure(findings)
-    answers = {name: rule(known) for name, rule in plugins.functions(rules, Because).items()}
-    ordered = sorted(
-        (name for name, because in answers.items() if because),
-        key=lambda name: (-max(map(severity, answers[name])), name),
-    )
-    return tuple(_recommendation(name, answers[name], yardsticks) for name in ordered)
-
-
-def severity(finding: Finding) -> float:
-    """Return how far beyond the risk line a value lies, in widths between the two lines.
-
-    0 on the risk line or without a verdict; 1 as far beyond it as the strength lies before it.
-    """
-    yardstick = finding.yardstick
-    if finding.level is not Level.RISK or yardstick is None or finding.value is None:
-        return 0.0
-    return (yardstick.risk - finding.value) / (yardstick.strength - yardstick.risk)
-
-
-def _recommendation(name: str, because: Because, yardsticks: Yardsticks) -> Recommendation:
-    targets = (
-        target(finding, yardsticks[finding.measure])
-        for finding in because
-        if finding.measure in yardsticks
-    )
-    return Recommendation(
-        rule=name,
-        because=tuple(finding.measure for finding in because),
-        targets=tuple(one for one in targets if one is not None),
-    )
-
-
-def target(finding: Finding, yardstick: Yardstick) -> Target | None:
-    """Return what to aim at: half of the way from today's value to the strength line.
-
-    Half, because a first cycle that asks for all of it invites gaming the number. None where
-    there is no value, or where the strength is already reached.
-    """
-    value = finding.value
-    if value is None or (value - yardstick.risk) / (yardstick.strength - yardstick.risk) >= 1:
-        return None
-    halfway = value + (yardstick.strength - value) / 2
-    return Target(measure=finding.measure, baseline=value, target=halfway)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import nbformat
 
-from toolkit import ingest, judge, measuring, release, simulate, store
+from toolkit import advice, ingest, judge, measuring, release, simulate, store
 from toolkit.errors import UnknownClient, UnknownParameter
 from toolkit.ingest import Intake
 from toolkit.measuring import Tables
@@ -22,7 +22,7 @@ from toolkit.wording import Words, languages, templates_folder
 
 Progress = Callable[[str, int, int], None]
 FORMATS = ("html",)
-NOTEBOOKS = ("external", "internal", "audit")
+NOTEBOOKS = ("2_external", "3_internal", "audit")
 RELEASE = "VIVEVOIX_RELEASE"
 TAKEN_IN = "taken-in"  # what the exports and the settings looked like when they were read
 
@@ -166,9 +166,10 @@ def release_audit(
     """Measure, judge and advise; write the release, which is all that reports will read."""
     facts = measure(client, period=period, progress=progress)
     yardsticks = judge.read_yardsticks(templates_folder() / "yardsticks.toml")
+    actions = advice.read_actions(templates_folder() / advice.ACTIONS)
     findings = judge.judge(facts.cells, yardsticks)
     verdicts = Verdicts(
-        findings=findings, recommendations=judge.recommendations(findings, yardsticks)
+        findings=findings, recommendations=advice.recommendations(findings, actions)
     )
     parts = {release.FACTS: release.encode(facts), release.FINDINGS: release.encode(verdicts)}
     entered = ledger.entered(

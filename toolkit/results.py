@@ -129,9 +129,51 @@ class Target:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Action:
+    """What a piece of advice costs, how sure we are of it, and what guards it.
+
+    ``effort_days`` are the fewest and the most working days of the first cycle; ``effect`` the
+    share of the way from today to the strength line that it covers: at least, likely, at most.
+    ``grade`` is A (controlled introduction) to D (opinion). ``guard`` names the measures that
+    must not worsen, ``after`` the advice that comes first, ``instead_of`` the advice that it
+    silences where both are called for, ``tools`` the families of tools that may serve.
+    """
+
+    family: str
+    owner: str
+    effort_days: tuple[float, float]
+    cost: str
+    lead_weeks: int
+    effect: tuple[float, float, float]
+    grade: str
+    reversible: bool = True
+    guard: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    tools: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    instead_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Recommendation:
-    """One piece of advice and the findings that justify it."""
+    """One piece of advice, the findings that justify it, and its place among the others.
+
+    ``grade`` is that of the action after what was found here; ``ranks`` the best and the worst
+    place it takes where effort and effect are off by 30 %; ``silenced`` the advice that it
+    replaces, ``evidence`` the messages that the findings point to.
+    """
 
     rule: str
     because: tuple[str, ...]
     targets: tuple[Target, ...]
+    action: Action
+    grade: str
+    priority: float
+    ranks: tuple[int, int]
+    evidence: tuple[str, ...] = ()
+    silenced: tuple[str, ...] = ()
+
+    @property
+    def recommended(self) -> bool:
+        """Whether the proof allows "we recommend"; below B we only suggest."""
+        return self.grade in ("A", "B")

@@ -3,15 +3,17 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.views.sample import sample
+from tests.views.sample import INDEX, PILLARS, sample
 from toolkit.results import Measure
-from toolkit.views import explorer, state
+from toolkit.stats.composite import proximity
+from toolkit.views import state, widget
 from toolkit.wording import Words
 
 pytestmark = pytest.mark.browser
 
-OUTSIDE = '[data-widget="0"]'
-INSIDE = '[data-widget="1"]'
+OUTSIDE = "#external .explorer-explorer"
+INSIDE = "#internal .explorer-explorer"
+LEVERS = ".explorer-levers"
 PAYLOADS = (
     "<script>window.pwned = 1</script>",
     "<img src=x onerror='window.pwned = 1'>",
@@ -29,9 +31,11 @@ def plain(text: str) -> str:
 
 def choose(page, widget, **chosen):
     for name, value in chosen.items():
-        page.locator(f"{widget} .vv-select").nth(["period", "group"].index(name)).select_option(
-            value
-        )
+        page.locator(f"{widget} .vv-select[id$='-{name}']").select_option(value)
+
+
+def whole_measures(scope) -> list[Measure]:
+    return [cell.measure for cell in sample().cells(scope, group="all", period="all")]
 
 
 def number(page, widget):
@@ -47,7 +51,8 @@ def measure_of(scope, name, group="all", period="all", language="fr") -> Measure
 def test_the_file_asks_for_nothing_and_complains_of_nothing(visit, language):
     seen = visit(language)
     seen.page.locator("summary").first.click()
-    choose(seen.page, OUTSIDE, period="2026-03", group="persons")
+    choose(seen.page, OUTSIDE, period="2026-03", group="persons", question="voices")
+    seen.page.locator(f"{LEVERS} input").first.fill("0.9")
     assert seen.asked == [seen.page.url]
     assert seen.complaints == []
 
@@ -114,26 +119,72 @@ def test_arrow_keys_read_the_chart_and_enter_chooses_the_month(visit):
     assert "août 2025" in plain(said.text_content())
     assert "août" in plain(chart.locator("[aria-label=tip]").text_content())
     page.keyboard.press("Enter")
-    assert page.locator(f"{OUTSIDE} .vv-select").first.input_value() == "2025-08"
+    assert page.locator(f"{OUTSIDE} .vv-select[id$='-period']").input_value() == "2025-08"
 
 
 def test_the_keyboard_alone_goes_from_question_to_question(visit):
     page = visit().page
-    page.locator(f"{OUTSIDE} .vv-select").nth(1).focus()
+    page.locator(f"{OUTSIDE} .vv-select[id$='-group']").focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
-    assert "heure" in page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Tab")
+    assert "trois jours" in page.evaluate("document.activeElement.textContent")
     page.keyboard.press("Enter")
-    assert "heure" in page.locator(f"{OUTSIDE} .vv-detail h3").inner_text()
+    assert "trois jours" in page.locator(f"{OUTSIDE} .vv-detail h3").inner_text()
     assert page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "true"
+
+
+def test_a_question_shows_its_own_numbers_and_no_others(visit):
+    page = visit().page
+    choose(page, OUTSIDE, question="voices")
+    assert "voix" in page.locator(f"{OUTSIDE} .vv-detail h3").inner_text()
+    assert page.locator(f"{OUTSIDE} .vv-tile", has_text="on répond").count() == 0
+    charts = page.locator(f"{OUTSIDE} .vv-figure figcaption").all_inner_texts()
+    assert charts[1] == Words("fr").say("ui.chart_ranks")
+
+
+def test_every_number_can_be_reached_from_its_question(visit):
+    page = visit().page
+    shown = {one.id for one in whole_measures("external")}
+    reached = set()
+    for question in page.locator(f"{OUTSIDE} .vv-select[id$='-question'] option").all():
+        choose(page, OUTSIDE, question=question.get_attribute("value"))
+        reached |= {
+            each.get_attribute("data-measure")
+            for each in page.locator(f"{OUTSIDE} [data-measure]").all()
+        }
+    assert reached == {name for name in shown if not name.startswith(state.TAKEN_APART)}
+
+
+def test_a_moved_pillar_makes_the_index_again_by_the_rule(visit):
+    page = visit().page
+    sliders = page.locator(f"{LEVERS} input")
+    said = page.locator(f"{LEVERS} .vv-levers-result .vv-number")
+    words, names = Words("fr"), list(PILLARS)
+    assert said.inner_text() == words.value("proximity_index", INDEX)
+    for moved in ((0, "0.9"), (1, "0"), (4, "1")):
+        sliders.nth(moved[0]).fill(moved[1])
+        now = [float(sliders.nth(at).input_value()) for at in range(len(names))]
+        assert said.inner_text() == words.value("proximity_index", float(proximity(now)))
+    page.locator(f"{LEVERS} .vv-reset").click()
+    assert said.inner_text() == words.value("proximity_index", INDEX)
+
+
+def test_the_levers_obey_the_keyboard(visit):
+    page = visit().page
+    lever = page.locator(f"{LEVERS} input").nth(1)
+    lever.focus()
+    page.keyboard.press("End")
+    assert lever.input_value() == "1"
+    assert "+" in page.locator(f"{LEVERS} [role=status]").inner_text()
 
 
 def test_a_neighbouring_number_keeps_the_keyboard_where_it_was(visit):
     page = visit().page
-    neighbour = page.locator(f'{OUTSIDE} .vv-other[data-measure="answered_7d"]')
+    neighbour = page.locator(f'{OUTSIDE} .vv-other[data-measure="answered_1h"]')
     neighbour.focus()
     page.keyboard.press("Enter")
-    assert "Finit-on" in page.locator(f"{OUTSIDE} .vv-detail h3").inner_text()
+    assert "dans l" in page.locator(f"{OUTSIDE} .vv-detail h3").inner_text()
     assert page.evaluate("document.activeElement.className") == "vv-other"
 
 
@@ -203,11 +254,16 @@ SENTENCES = """({saved, places}) => {
 def test_every_sentence_is_the_one_the_rest_of_the_audit_says(browser, language, scope):
     release, words = sample(language), Words(language)
     data = state.explorer_data(release, scope, words)
-    said = state.explorer_words(words, (each["id"] for each in data["measures"]))
-    cells = [c for c in release.cells(scope) if c.period in ("all", "2025-08", "2026-03")]
+    kept = [each["id"] for each in data["measures"]]
+    said = state.explorer_words(words, data, state.reasons_of(release, scope))
+    cells = [
+        cell
+        for cell in release.cells(scope)
+        if cell.period in ("all", "2025-08", "2026-03") and cell.measure.id in kept
+    ]
     places = [{"measure": c.measure.id, "group": c.group, "period": c.period} for c in cells]
     page = browser.new_page()
-    bundle = (explorer.WIDGETS / "explorer.bundle.js").read_text(encoding="utf-8")
+    bundle = (widget.WIDGETS / "explorer.bundle.js").read_text(encoding="utf-8")
     page.evaluate(
         bundle.replace("export default explorer.default;", "globalThis.explorer = explorer;")
     )
@@ -231,8 +287,13 @@ def test_still_figures_are_really_drawn(visit):
     widths = page.evaluate(
         "[...document.querySelectorAll('.still img')].map((i) => i.naturalWidth)"
     )
-    assert len(widths) == 2
+    assert len(widths) == 1
     assert min(widths) > 300
+    answers = page.evaluate(
+        "[...document.querySelectorAll('.answer img')].map((i) => i.naturalWidth)"
+    )
+    assert len(answers) >= 12
+    assert min(answers) > 300
 
 
 ATTEMPTS = """() => {

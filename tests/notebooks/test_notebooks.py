@@ -19,7 +19,7 @@ def code_cells(path):
 
 
 def test_there_are_notebooks():
-    assert {path.stem for path in NOTEBOOKS} >= {"external", "internal", "audit"}
+    assert {path.stem for path in NOTEBOOKS} >= {"2_external", "3_internal", "audit"}
 
 
 @every_notebook

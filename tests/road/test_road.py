@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 
 from tests.road.conftest import make_client
+from tests.views.sample import saved_in
 from toolkit import ingest, pipeline, release, screen
 from toolkit.errors import BadSettings, BrokenExport, UnknownClient, UnknownParameter
 from toolkit.reports import delivery
@@ -48,6 +49,7 @@ def test_nothing_personal_leaves_the_vault(audited):
     outputs = {**contents(audited.release), **contents(current(audited))}
     for name, content in outputs.items():
         text = content.decode("utf-8")
+        text += json.dumps(saved_in(text), ensure_ascii=False) if name == "audit.html" else ""
         escaped = text + json.dumps(text, ensure_ascii=False)
         assert [secret for secret in secrets if secret in escaped] == [], name
 
@@ -91,7 +93,7 @@ def test_another_language_says_the_same_numbers(audited, in_english):
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize(
     ("notebook", "measure"),
-    [("external", "reply_share"), ("internal", "silent_share"), ("audit", "reply_share")],
+    [("2_external", "answered_24h"), ("3_internal", "silent_share"), ("audit", "answered_24h")],
 )
 @pytest.mark.usefixtures("in_english")
 def test_a_notebook_says_the_sentence_in_its_language(audited, notebook, measure, language):

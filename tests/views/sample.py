@@ -3,6 +3,9 @@
 import json
 import math
 import random
+import re
+import zlib
+from base64 import b64decode
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +13,7 @@ from toolkit.cards import Card
 from toolkit.release import About, Facts, Group, Release, Source, Verdicts
 from toolkit.reports.html import WIDGET_STATE, compose
 from toolkit.results import (
+    Action,
     Cell,
     Finding,
     Level,
@@ -19,11 +23,22 @@ from toolkit.results import (
     Target,
     Yardstick,
 )
-from toolkit.views.explorer import Explorer
+from toolkit.stats.composite import proximity
+from toolkit.views.questions import QUESTIONS
 from toolkit.views.viewer import Done, Viewer
+from toolkit.views.widget import Widget
 from toolkit.wording import Words
 
 MONTHS = tuple(f"{2025 + (6 + i) // 12}-{(6 + i) % 12 + 1:02d}" for i in range(12))
+# Each pillar is the mean of its components.
+COMPONENTS = {
+    "reply": 0.18, "answered_72h_business": 0.44, "pop": 0.37, "voices": 0.31, "identified": 0.09,
+    "minutes": 0.56, "duplicates": 0.67, "rituals": 0.73, "register": 0.54, "alterity": 0.31,
+}  # fmt: skip
+PILLARS = {
+    "dialogue": 0.33, "voices": 0.2, "spontaneity": 0.6533, "register": 0.54, "alterity": 0.31
+}  # fmt: skip
+INDEX = float(proximity(list(PILLARS.values())))
 # identifier, code, unit, value
 EXTERNAL = (
     ("reply_share", "M1", "share", 0.09),
@@ -49,6 +64,44 @@ EXTERNAL = (
     ("effective_emojis", "M11", "voices", 5.2),
     ("link_share", "M11", "share", 0.66),
     ("own_link_share", "M11", "share", 0.48),
+    ("conversation_depth", "M4", "turns", 2.3),
+    ("pop_share", "M4", "share", 0.11),
+    ("last_word_share", "M4", "share", 0.62),
+    ("applause_rate", "M5", "per_post", 41.2),
+    ("amplification_rate", "M5", "per_post", 6.3),
+    ("conversation_rate", "M5", "per_post", 1.4),
+    ("applause_zero_share", "M5", "share", 0.03),
+    ("amplification_zero_share", "M5", "share", 0.31),
+    ("conversation_zero_share", "M5", "share", 0.58),
+    ("applause_per_1000", "M5", "per_1000", 9.41),
+    ("amplification_per_1000", "M5", "per_1000", 1.32),
+    ("conversation_per_1000", "M5", "per_1000", 0.27),
+    ("minute_excess", "M8", "share", 0.44),
+    ("burstiness_finite", "M9", "index", -0.21),
+    ("near_duplicate_share", "M10", "share", 0.33),
+    ("top_template_share", "M10", "share", 0.12),
+    ("information_share", "M12", "share", 0.52),
+    ("community_share", "M12", "share", 0.17),
+    ("action_share", "M12", "share", 0.27),
+    ("unclassified_share", "M12", "share", 0.04),
+    ("promotional_share_observed", "M13", "share", 0.46),
+    ("alterity", "M14", "index", 0.31),
+    ("proximity_index", "M15", "points", INDEX),
+    ("proximity_index_sampling", "M15", "points", INDEX),
+    ("proximity_index_labels", "M15", "points", INDEX),
+    ("proximity_index_structure", "M15", "points", INDEX),
+    *((f"pillar_{name}", "M15", "index", value) for name, value in PILLARS.items()),
+    *((f"component_{name}", "M15", "index", value) for name, value in COMPONENTS.items()),
+    ("sobol_weights", "M15", "share", 0.21),
+    ("sobol_aggregation", "M15", "share", 0.52),
+    ("sobol_goalposts", "M15", "share", 0.18),
+    ("sobol_threshold", "M15", "share", 0.04),
+    ("proximity_drift", "M16", "points", -4.2),
+    ("proximity_drift_p", "M16", "index", 0.012),
+    ("proximity_drift_after", "M16", "index", 6.0),
+    ("proximity_slope", "M16", "points", -0.4),
+    ("one_way_share", "S35", "share", 0.74),
+    ("symmetry_ratio", "S35", "share", 0.38),
 )
 INTERNAL = (
     ("reciprocity_edgewise", "M17", "share", 0.61),
@@ -133,7 +186,8 @@ def _groups() -> tuple[Group, ...]:
 def _cells(groups: tuple[Group, ...]) -> list[Cell]:
     chance = random.Random(20260301)
     cells = []
-    for scope, measures in (("external", EXTERNAL), ("internal", INTERNAL)):
+    worded = [about for about in EXTERNAL if Words("fr").has(f"measure.{about[0]}.title")]
+    for scope, measures in (("external", worded), ("internal", INTERNAL)):
         ids = ("all", *(group.id for group in groups if group.scope == scope))
         for group in ids:
             for period in ("all", *MONTHS):
@@ -160,11 +214,11 @@ def _measure(
     n = 1204 if period == "all" else chance.randint(14, 130)
     if group != "all":
         n //= 3
-    swing = 0.04 if period == "all" else 0.16
+    swing = (0.04 if code != "M15" else 0) if period == "all" else 0.16
     value *= (
         1 + chance.uniform(-swing, swing) - (0.12 if period >= "2026-01" and unit == "share" else 0)
     )
-    value = min(value, 0.97) if unit in ("share", "index") else value
+    value = min(value, 0.97) if unit in ("share", "index") and about[3] <= 1 else value
     interval = None if name == "voices_count" else _interval(unit, value, n)
     people = 40 if scope == "internal" else None
     cited = 5 if scope == "external" else 0
@@ -178,7 +232,7 @@ def _measure(
         status=Status.FEW if n < 20 else Status.OK,
         people=people,
         evidence=tuple(f"m-{chance.getrandbits(40):010x}" for _ in range(cited)),
-        curve=_curve(value) if name == "first_response_median" else (),
+        curve=_curve(name, value),
     )
 
 
@@ -194,14 +248,28 @@ def _hidden(scope: str, group: str, period: str, name: str) -> tuple[Status, str
 
 
 def _interval(unit: str, value: float, n: int) -> tuple[float, float]:
-    if unit in ("share", "index"):
+    if unit in ("share", "index") and 0 <= value <= 1:
         half = 1.96 * math.sqrt(max(value * (1 - value), 0.01) / n)
         return max(0.0, value - half), min(1.0, value + half)
-    half = value * 1.96 * 0.6 / math.sqrt(n)
-    return max(0.0, value - half), value + half
+    if unit == "points":
+        return value - 6, value + 5
+    half = abs(value) * 1.96 * 0.6 / math.sqrt(n)
+    return min(value, max(0.0, value - half)), value + half
 
 
-def _curve(median: float) -> tuple[tuple[float, float], ...]:
+def _curve(name: str, value: float) -> tuple[tuple[float, float], ...]:
+    if name == "effective_voices":
+        return tuple(enumerate((0.91, 0.04, 0.02, 0.015, 0.01, 0.005), start=1))
+    if name == "proximity_drift":
+        levels = (41, 43, 40, 42, 39, 41, 35, 36, 33, 34, 36, 35)
+        return tuple(
+            (float(month.replace("-", "")), float(level))
+            for month, level in zip(MONTHS, levels, strict=True)
+        )
+    return _waiting(value) if name == "first_response_median" else ()
+
+
+def _waiting(median: float) -> tuple[tuple[float, float], ...]:
     hours = (0, 1, 2, 4, 6, 8, 12, 18, 24, 30, 36, 48, 60, 72, 84, 96, 120, 144, 156, 168)
     rate = math.log(2) / (median / 3600) ** 0.55
     return tuple((float(h), 0.08 + 0.92 * math.exp(-rate * h**0.55)) for h in hours)
@@ -241,26 +309,49 @@ def _finding(cell: Cell) -> Finding:
     )
 
 
+ACTION = Action(
+    family="role",
+    owner="communication",
+    effort_days=(2, 4),
+    cost="none",
+    lead_weeks=13,
+    effect=(0.2, 0.5, 0.8),
+    grade="C",
+)
+
+
 def _advice(rule: str, names: tuple[str, ...], risks: dict[str, Finding]) -> Recommendation:
     first = risks[names[0]]
     goal = YARDSTICKS[names[0]][1]
     target = Target(measure=names[0], baseline=first.value or 0.0, target=goal)
-    return Recommendation(rule=rule, because=names, targets=(target,))
+    return Recommendation(
+        rule=rule,
+        because=names,
+        targets=(target,),
+        action=ACTION,
+        grade="C",
+        priority=0.1,
+        ranks=(1, 2),
+    )
 
 
-def audit(show: Viewer) -> tuple[Card | Explorer | Done, ...]:
+def audit(show: Viewer) -> tuple[Card | Widget | Done, ...]:
     """Return what the cells of the audit's notebook show."""
-    scopes = ("external", "internal")
-    parts = [(show.section(s), show.explorer(s), show.figure(s)) for s in scopes]
+    outside = (show.section("external"), *(show.question(one.name) for one in QUESTIONS))
+    apart = (show.index(), show.levers())
+    inside = (show.section("internal"), show.explorer("internal"), show.figure("internal"))
     last = (show.recommendations(), show.sources(), show.method(), show.done())
-    return (show.cover(), show.summary(), *parts[0], *parts[1], *last)
+    return (
+        *(show.cover(), show.summary(), *outside, show.explorer("external")),
+        *(*apart, *inside, *last),
+    )
 
 
-def executed(shown: tuple[Card | Explorer | Done, ...]) -> dict[str, Any]:
+def executed(shown: tuple[Card | Widget | Done, ...]) -> dict[str, Any]:
     """Return the notebook as it stands once its cells have shown this."""
     state, cells = {}, []
     for one in shown:
-        if isinstance(one, Explorer):
+        if isinstance(one, Widget):
             state[one.model_id] = {"state": one.get_state()}
         bundle = one._repr_mimebundle_()
         data = bundle[0] if isinstance(bundle, tuple) else bundle
@@ -274,3 +365,10 @@ def page(language: str = "fr", **named: str) -> str:
     """Return the whole page of the made-up release."""
     release, words = sample(language, **named), Words(language)
     return compose(release, words, executed(audit(Viewer(release, words))))
+
+
+def saved_in(html: str) -> dict[str, Any]:
+    """Return what the widgets of a page know, as it travels in it."""
+    packed = re.search(r'id="saved">(.*?)</script>', html, re.DOTALL)
+    assert packed
+    return json.loads(zlib.decompress(b64decode(packed[1])))

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.views import explorer
+from toolkit.views import widget
 
-WIDGETS = Path(explorer.__file__).parent / "widgets"
+WIDGETS = Path(widget.__file__).parent / "widgets"
 NO_NETWORK = re.compile("EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ETIMEDOUT")
 BUILT = ("explorer.bundle.js", "THIRD_PARTY_LICENCES.txt")
 

@@ -45,6 +45,11 @@ def test_a_figure_is_said_for_who_cannot_see_it(show):
     assert "Réponse en 24 h : 30 %" in alt.replace("\u202f", " ").replace("\u00a0", " ")
 
 
+def test_a_number_in_a_picture_keeps_all_its_decimals():
+    svg = Viewer(sample("en"), Words("en")).question("proximity").picture.svg
+    assert ">0.33</text>" in svg
+
+
 def test_a_month_without_a_number_leaves_a_gap():
     def month(value):
         return Point(label="mars", value=value, low=value, high=value)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.views.sample import sample
+from tests.views.test_questions import without
 from toolkit.cards import Card
 from toolkit.errors import UnknownParameter
 from toolkit.results import Measure, Status
@@ -61,6 +62,17 @@ def test_the_summary_counts_no_measure_that_only_describes(show):
     risks, strengths, unknowns, begin = show.summary().items
     assert [len(block.items) for block in (risks, strengths, unknowns)] == [8, 1, 4]
     assert [advice.mark for advice in begin.items] == ["1", "2", "3"]
+
+
+def test_the_summary_leaves_out_what_has_no_number():
+    bare = without(sample(), "reply_share")
+    judged = [
+        replace(one, value=None, interval=None) if one.measure == "reply_share" else one
+        for one in bare.verdicts.findings
+    ]
+    verdicts = replace(bare.verdicts, findings=tuple(judged))
+    _, _, unknowns, _ = Viewer(replace(bare, verdicts=verdicts), Words("fr")).summary().items
+    assert len(unknowns.items) == 3
 
 
 def test_advice_says_why_what_who_and_when_to_stop(show):

@@ -1,12 +1,8 @@
 """Still figures for the notebook and for paper: intervals side by side, and months in a row."""
 
-import io
-import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
@@ -15,36 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
-INK, SOFT, LINE, ACCENT = "#17212e", "#4d5a69", "#d8dde4", "#0b5a8a"
-LEVELS = {"risk": "#b04205", "strength": "#00684c", "unknown": ACCENT}
+from toolkit.views.paper import ACCENT, LEVELS, style, svg
+
 SHAPES = {"risk": "D", "strength": "o", "unknown": "o"}
-# Drawn with a font that is everywhere the same; read with the reader's own.
-DRAWN, READ = "DejaVu Sans", "'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
 LABELS = 6  # of months: more would touch each other
-# What matplotlib writes and nobody sees: said once or not at all, a figure is a third as long.
-SLIMMER = (
-    (r"<metadata>.*?</metadata>", ""),
-    (rf" font-family: '{DRAWN}';", ""),
-    (r"(<style[^>]*>)", rf"\1text{{font-family: {READ}}}"),
-    (r' transform="rotate\(-0 [^"]*"', ""),
-    (r' id="(figure|patch|axes|text|line2d|xtick|ytick|legend|\w+Collection|matplotlib)[^"]*"', ""),
-    (r"(\d\.\d)\d+", r"\1"),
-    (r"\s*\n\s*", " "),
-    (r"<g>\s*</g>|<g/>", ""),
-    (r"> <", "><"),
-)
-STYLE: dict[Any, Any] = {
-    "svg.fonttype": "none",
-    "svg.hashsalt": "vivevoix",
-    "font.family": DRAWN,
-    "font.size": 9.5,
-    "text.color": INK,
-    "xtick.color": SOFT,
-    "ytick.color": INK,
-    "axes.edgecolor": LINE,
-    "grid.color": LINE,
-    "axes.unicode_minus": False,
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +52,7 @@ class Lane:
 
 def dots(rows: Sequence[Dot], tick: Callable[[float], str], zones: tuple[str, str]) -> str:
     """Draw shares with their intervals, one line each, as SVG; ``zones`` words risk, strength."""
-    with _style():
+    with style():
         figure = Figure(figsize=(7.4, 0.55 + 0.36 * len(rows)), layout="constrained")
         axes = figure.subplots()
         for place, row in enumerate(rows):
@@ -96,7 +66,7 @@ def dots(rows: Sequence[Dot], tick: Callable[[float], str], zones: tuple[str, st
         )  # fmt: skip
         _dots_axes(axes, rows, tick)
         _zone_key(axes, rows, zones)
-        return _svg(figure)
+        return svg(figure)
 
 
 def _yardstick(axes: Axes, place: int, row: Dot) -> None:
@@ -145,7 +115,7 @@ def trend(points: Sequence[Point], tick: Callable[[float], str], *, share: bool)
         },
         dtype=float,
     )
-    with _style():
+    with style():
         figure = Figure(figsize=(7.4, 2.5), layout="constrained")
         axes = figure.subplots()
         axes.fill_between(frame["place"], frame["low"], frame["high"], color=ACCENT, alpha=0.16)
@@ -160,7 +130,7 @@ def trend(points: Sequence[Point], tick: Callable[[float], str], *, share: bool)
         axes.grid(axis="y")
         axes.tick_params(length=0)
         sns.despine(ax=axes, left=True, bottom=True)
-        return _svg(figure)
+        return svg(figure)
 
 
 def lanes(rows: Sequence[Lane], tick: Callable[[date], str]) -> str:
@@ -168,7 +138,7 @@ def lanes(rows: Sequence[Lane], tick: Callable[[date], str]) -> str:
 
     Each lane has its own height; gaps are shaded.
     """
-    with _style():
+    with style():
         figure = Figure(figsize=(7.4, 0.5 + 0.62 * len(rows)), layout="constrained")
         every = figure.subplots(len(rows), sharex=True, squeeze=False)[:, 0]
         for axes, row in zip(every, rows, strict=True):
@@ -177,7 +147,7 @@ def lanes(rows: Sequence[Lane], tick: Callable[[date], str]) -> str:
         named = _months(min(days), max(days))
         every[-1].set_xlim(_at(min(days)) - 2, _at(max(days)) + 9)
         every[-1].set_xticks([_at(day) for day in named], [tick(day) for day in named])
-        return _svg(figure)
+        return svg(figure)
 
 
 def _months(first: date, last: date) -> list[date]:
@@ -210,21 +180,3 @@ def _lane(axes: Axes, row: Lane) -> None:
 
 def _weeks(days: "pd.Series[float]") -> tuple[float, float]:
     return float(days.min()), float(days.max()) + 7
-
-
-@contextmanager
-def _style() -> Iterator[None]:
-    with mpl.rc_context(rc=STYLE):
-        yield
-
-
-def _svg(figure: Figure) -> str:
-    """Return the figure as SVG text: the same figure gives the same text."""
-    stream = io.StringIO()
-    metadata = {"Date": None, "Creator": None, "Format": None, "Type": None}
-    figure.savefig(stream, format="svg", metadata=metadata, transparent=True)
-    text = stream.getvalue()
-    text = text[text.index("<svg") :]
-    for wordy, short in SLIMMER:
-        text = re.sub(wordy, short, text, flags=re.DOTALL)
-    return text

@@ -9,23 +9,29 @@ from toolkit.wording import Words
 
 ON_ONE_SCALE = ("share", "index")  # from 0 to 1
 ENOUGH_MONTHS = 2
+MANY = 20  # shares on one picture: more would not be read
 
 
 def side_by_side(release: Release, words: Words, scope: str, period: str) -> Card:
-    """Show the shares of a scope with their intervals, and the table of the same numbers."""
+    """Show the shares of a scope with their intervals: where there are many, the judged ones."""
     findings = {f.measure: f for f in release.verdicts.findings if f.scope == scope}
+    shares = [cell for cell in whole(release, scope, period) if _on_one_scale(cell.measure)]
+    judged = [cell for cell in shares if _judged(findings.get(cell.measure.id))]
     rows = tuple(
         _dot(cell, findings.get(cell.measure.id), words)
-        for cell in whole(release, scope, period)
-        if _on_one_scale(cell.measure)
+        for cell in (judged if len(shares) > MANY else shares)
     )
     title = words.say("ui.chart_values")
     if not rows:
         return Card(kind="note", title=title, notes=(words.say("ui.no_value"),))
     zones = words.say("ui.yardstick_risk"), words.say("ui.yardstick_strength")
-    alt = "\n".join(f"{row.label} : {row.said}" for row in rows)
+    alt = "\n".join(words.say("picture.pair", name=row.label, value=row.said) for row in rows)
     picture = Picture(svg=dots(rows, words.share, zones), alt=f"{title}. {alt}")
     return Card(kind="figure", title=title, scope=scope, picture=picture)
+
+
+def _judged(finding: Finding | None) -> bool:
+    return finding is not None and finding.yardstick is not None
 
 
 def _on_one_scale(measure: Measure) -> bool:

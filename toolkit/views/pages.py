@@ -91,7 +91,11 @@ def summary(release: Release, words: Words) -> Card:
 
 def _block(release: Release, words: Words, level: Level, name: str) -> Card:
     order = [cell.measure.id for scope in SCOPES for cell in whole(release, scope)]
-    found = [f for f in release.verdicts.findings if f.level == level and f.yardstick is not None]
+    found = [
+        f
+        for f in release.verdicts.findings
+        if f.level == level and f.yardstick is not None and f.value is not None
+    ]
     found.sort(key=lambda finding: order.index(finding.measure))
     items = tuple(_finding(release, words, finding) for finding in found)
     return Card(

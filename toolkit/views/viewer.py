@@ -7,10 +7,14 @@ from toolkit.cards import Card
 from toolkit.errors import UnknownParameter
 from toolkit.release import Release
 from toolkit.results import WHOLE, Cell
-from toolkit.views import figures, pages
+from toolkit.views import dissection, figures, pages
+from toolkit.views.answers import answer
 from toolkit.views.explorer import Explorer
+from toolkit.views.levers import Levers, levers
 from toolkit.views.pages import SCOPES
-from toolkit.views.state import explorer_data, explorer_words, first_selection, months
+from toolkit.views.questions import QUESTIONS
+from toolkit.views.state import explorer_data, explorer_words, first_selection, months, reasons_of
+from toolkit.views.told import Told
 from toolkit.wording import Words
 
 DONE = "vivevoix:done:"
@@ -55,12 +59,31 @@ class Viewer:
         """Open the part of the audit that looks outward or inward."""
         return pages.section(self._words, _checked(scope))
 
+    def question(self, name: str) -> Card:
+        """Answer one question of the outward audit; ``UnknownParameter`` lists them."""
+        asked = {question.name: question for question in QUESTIONS}
+        if name not in asked:
+            raise UnknownParameter(f"no such question; there is: {', '.join(asked)}")
+        return answer(self._release, self._words, asked[name], self._period)
+
+    def index(self) -> Card:
+        """Take the index apart: its pillars, its doubt, what would move it."""
+        return dissection.index(self._release, self._words, self._period)
+
+    def levers(self) -> Levers | Card:
+        """Show the pillars as levers to be moved; a note where there is no index."""
+        told = Told(release=self._release, words=self._words, period=self._period)
+        if not told.valued([dissection.INDEX]):
+            missing = (self._words.say("levers.none"),)
+            return Card(kind="note", title=self._words.say("levers.title"), notes=missing)
+        return levers(told)
+
     def explorer(self, scope: str) -> Explorer | Card:
         """Show the numbers of a scope, to be explored; a note where there are none."""
         data = explorer_data(self._release, _checked(scope), self._words)
         if all(cell.measure.value is None for cell in self._release.cells(scope)):
             return pages.closed(self._release, self._words, scope)
-        words = explorer_words(self._words, (measure["id"] for measure in data["measures"]))
+        words = explorer_words(self._words, data, reasons_of(self._release, scope))
         period = self._period if self._period in data["periods"] else WHOLE
         return Explorer(data, words, first_selection(data, period))
 

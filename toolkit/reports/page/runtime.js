@@ -39,7 +39,15 @@ class SavedModel {
   }
 }
 
-const saved = JSON.parse(document.getElementById("saved").textContent);
+// Written by toolkit/reports/html.py: JSON, compressed, in base64. An old browser keeps the note that
+// stands where the widgets would.
+async function unpacked(text) {
+  const bytes = Uint8Array.from(atob(text), (each) => each.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Response(stream).json();
+}
+
+const saved = await unpacked(document.getElementById("saved").textContent);
 for (const place of document.querySelectorAll("[data-widget]")) {
   explorer.default.render({model: new SavedModel(saved[place.dataset.widget]), el: place});
 }
@@ -47,3 +55,7 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => globalThis.print());
 }
+// Paper has no folds: what numbers rest on is printed too.
+addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll(".rests")) folded.open = true;
+});

@@ -1,4 +1,4 @@
-// Builds explorer.bundle.js, the one script of the widget, and lists whose work it holds.
+// Builds explorer.bundle.js, the one script of the widgets, and lists whose work it holds.
 // The same sources give the same bytes: `npm ci --ignore-scripts && npm run build`.
 import {readFile, readdir, writeFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
@@ -90,7 +90,7 @@ async function licence(name) {
 const met = new Set();
 const {metafile} = await build({
   absWorkingDir: here,
-  entryPoints: ["src/explorer.js"],
+  entryPoints: ["src/main.js"],
   outfile: "explorer.bundle.js",
   bundle: true,
   minify: true,

@@ -25,12 +25,15 @@ const CLASS = "vv-plot";
 
 const base = {className: CLASS, style: {fontFamily: "inherit", fontSize: "12px", overflow: "visible"}};
 
-// Where an axis ends: shares at most at one, the rest a little beyond what is shown.
+// Where an axis begins and ends: shares at most at one, the rest a little beyond what is shown.
 export function span(unit, values) {
-  const most = Math.max(0, ...values.filter((each) => Number.isFinite(each)));
-  if (unit !== "share" && unit !== "index") return [0, most === 0 ? 1 : most * 1.08];
+  const known = values.filter((each) => Number.isFinite(each));
+  const [least, most] = [Math.min(0, ...known), Math.max(0, ...known)];
+  if (unit === "points" && least === 0) return [0, 100];
+  if (unit !== "share" && unit !== "index") return [least * 1.08, most === least ? 1 : most * 1.08];
   const steps = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
-  return [0, steps.find((step) => step >= most) ?? most];
+  const reach = (far) => steps.find((step) => step >= far) ?? far;
+  return [least === 0 ? 0 : -reach(-least), most === 0 && least < 0 ? 0 : reach(most)];
 }
 
 function zones(yardstick, [low, high]) {
@@ -130,7 +133,7 @@ function pointed(rows, x, y, title) {
 export function months({rows, unit, yardstick, format, words, width, chosen}) {
   const domain = span(
     unit,
-    rows.flatMap(({value, high}) => [value, high]).concat(yardstick ? [yardstick.risk] : []),
+    rows.flatMap(({value, low, high}) => [value, low, high]).concat(yardstick ? [yardstick.risk] : []),
   );
   const shown = rows.map((row) => ({
     ...row,
@@ -177,7 +180,7 @@ export function months({rows, unit, yardstick, format, words, width, chosen}) {
         strokeLinecap: "round",
       }),
       ...(yardstick ? yardstickLines(yardstick, domain, words) : []),
-      ruleY([domain[0]], {stroke: SOFT, strokeOpacity: 0.6}),
+      ruleY([Math.max(0, domain[0])], {stroke: SOFT, strokeOpacity: 0.6}),
       lineY(shown, {x: "period", y: "y", stroke: ACCENT, strokeWidth: 2}),
       dot(known, {
         x: "period",
@@ -225,6 +228,41 @@ export function curve({rows, format, width}) {
       ruleY([0.5], {stroke: SOFT, strokeDasharray: "3 3"}),
       lineY(rows, {x: "hours", y: "share", curve: "step-after", stroke: ACCENT, strokeWidth: 2}),
       ...pointed(rows, "hours", "share", "said"),
+    ],
+  });
+}
+
+// Rows: {rank, share, said}: how much each voice speaks, the first ones first.
+export function ranks({rows, format, width}) {
+  return plot({
+    ...base,
+    width,
+    height: Math.min(300, Math.max(220, width * 0.38)),
+    marginLeft: 56,
+    marginRight: 16,
+    marginTop: 14,
+    marginBottom: 34,
+    x: {domain: [0.5, Math.max(6, rows.length) + 0.5], label: null},
+    y: {domain: [0, 1], label: null},
+    marks: [
+      gridY({stroke: "var(--vv-line)", strokeOpacity: 1, ticks: 5}),
+      axisX({
+        ticks: rows.map(({rank}) => rank).filter((_, i) => i % Math.ceil(rows.length / 12) === 0),
+        tickFormat: format.whole,
+        tickSize: 0,
+        fill: SOFT,
+      }),
+      axisY({ticks: 5, tickFormat: (each) => format.tick("share", each), tickSize: 0, fill: SOFT}),
+      rect(rows, {
+        x1: ({rank}) => rank - 0.36,
+        x2: ({rank}) => rank + 0.36,
+        y1: 0,
+        y2: "share",
+        fill: ACCENT,
+        fillOpacity: 0.85,
+      }),
+      ruleY([0], {stroke: SOFT, strokeOpacity: 0.6}),
+      ...pointed(rows, "rank", "share", "said"),
     ],
   });
 }

@@ -1,5 +1,5 @@
 // One measure in detail: its months, its survival curve, and what the number rests on.
-import {curve, months} from "./charts.js";
+import {curve, months, ranks} from "./charts.js";
 import {h} from "./dom.js";
 import {badge} from "./overview.js";
 
@@ -141,7 +141,7 @@ function trend(read, words, selected, width, choose) {
 
 function waiting(read, words, selected, width) {
   const points = read.curve(selected);
-  if (!points) return [];
+  if (!points || read.unit(selected.measure) !== "seconds") return [];
   const rows = points.map(([hours, share]) => ({
     hours,
     share,
@@ -159,9 +159,30 @@ function waiting(read, words, selected, width) {
   ];
 }
 
+// Rank after rank, how much each voice speaks.
+function voices(read, words, selected, width) {
+  const points = read.curve(selected);
+  if (!points || read.unit(selected.measure) !== "voices") return [];
+  const rows = points.map(([rank, share]) => ({
+    rank,
+    share,
+    said: read.format.fill(words.ui.rank_said, {
+      rank: read.format.whole(rank),
+      share: read.format.share(share),
+    }),
+  }));
+  const picture = ranks({rows, format: read.format, width});
+  const scale = ({rank, share}, plot) => [plot.scale("x").apply(rank), plot.scale("y").apply(share)];
+  const body = rows.map(({rank, share}) => [read.format.whole(rank), read.format.share(share)]);
+  return [
+    chart(words.ui.chart_ranks, words, rows, picture, scale),
+    table(words, words.ui.chart_ranks, [words.ui.rank, words.ui.rank_share], body),
+  ];
+}
+
 function yardstickRows(read, words, selected) {
   const {finding, unit} = read.measure(selected.measure);
-  if (!finding?.yardstick) return [[words.ui.yardstick, words.ui.no_yardstick]];
+  if (!finding) return [[words.ui.yardstick, words.ui.no_yardstick]];
   const {risk, strength, basis, source} = finding.yardstick;
   const show = (each) => read.format.value(unit, each, selected.measure);
   return [
@@ -176,8 +197,8 @@ function yardstickRows(read, words, selected) {
 
 function verdictRow(read, words, selected) {
   const {finding} = read.measure(selected.measure);
-  if (!read.whole(selected) || !finding) return [];
-  if (!finding.yardstick) return [[words.ui.level, words.reason.no_yardstick]];
+  if (!read.whole(selected)) return [];
+  if (!finding) return [[words.ui.level, words.reason.no_yardstick]];
   const why = finding.reason ? words.reason[finding.reason] : words.level[finding.level].meaning;
   return [[words.ui.level, h("span", {}, badge(finding, words), " ", why)]];
 }
@@ -274,6 +295,7 @@ export function detail(prefix, read, words, choose) {
     charts.append(
       ...trend(read, words, selected, width, choose),
       ...waiting(read, words, selected, width),
+      ...voices(read, words, selected, width),
       related(read, words, selected, choose) ?? "",
     );
     // The pressed button is gone with the old measure: the list of its neighbours keeps the focus.

@@ -1,4 +1,4 @@
-// The explorer of an audit: choose a period and a group, see every number and what it rests on.
+// The explorer of an audit: choose a question, a period and a group, see every number and what it rests on.
 import {detail} from "./detail.js";
 import {h} from "./dom.js";
 import {formats} from "./format.js";
@@ -17,7 +17,22 @@ function choice(id, label, options, chosen, change) {
   return {node: h("div", {class: "vv-choice"}, h("label", {for: id}, label), select), select};
 }
 
+// The first measure of a question that is at risk, else its first headline.
+function opening(read, question) {
+  const mine = read.of(question);
+  const first = mine.find(({finding}) => finding?.level === "risk") ?? mine.find(({headline}) => headline);
+  return (first ?? mine[0]).id;
+}
+
 function toolbar(prefix, read, words, selected, choose) {
+  const question = choice(
+    `${prefix}-question`,
+    words.ui.question,
+    read.questions,
+    read.question(selected.measure),
+    (each) => choose({measure: opening(read, each)}),
+  );
+  question.node.classList.add("vv-asked");
   const period = choice(`${prefix}-period`, words.ui.period, read.periods, selected.period, (each) =>
     choose({period: each}),
   );
@@ -27,19 +42,21 @@ function toolbar(prefix, read, words, selected, choose) {
   const node = h(
     "div",
     {class: "vv-toolbar", role: "group", "aria-label": words.ui.choose_period},
+    read.questions.length > 1 ? question.node : null,
     period.node,
     group.node,
   );
   return {
     node,
     update: (now) => {
+      question.select.value = read.question(now.measure);
       period.select.value = now.period;
       group.select.value = now.group;
     },
   };
 }
 
-function render({model, el}) {
+export function explorer({model, el}) {
   const words = model.get("words");
   const read = reader(model.get("data"), words, formats(words));
   const prefix = `vv-${(made += 1)}`;
@@ -80,5 +97,3 @@ function render({model, el}) {
     model.off("change:selection", changed);
   };
 }
-
-export default {render};

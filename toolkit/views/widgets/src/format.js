@@ -1,5 +1,8 @@
 // Numbers, durations and months as the rest of the audit writes them (toolkit/wording.py).
-const DIGITS = {voices: 1, per_post: 1, index: 2};
+const DIGITS = {voices: 1, per_post: 1, per_1000: 2, turns: 1, points: 0, index: 2};
+const TENS = 10; // points below which a decimal is kept
+const digits = (unit, each) => (unit === "points" && Math.abs(each) < TENS ? 1 : DIGITS[unit]);
+const unsigned = (said) => (/[1-9]/.test(said) ? said : said.replace(/^-/, ""));
 const [DAY_HOURS, LONG] = [24, 48];
 const EXTREME = 0.01;
 
@@ -45,7 +48,7 @@ export function formats(words) {
   const short = new Intl.DateTimeFormat(locale, {month: "short", timeZone: "UTC"});
   const units = {share, seconds: (each, id) => duration(each, !words.measure[id].clock)};
   const value = (unit, each, id) =>
-    units[unit] ? units[unit](each, id) : numbers[DIGITS[unit]].format(each);
+    units[unit] ? units[unit](each, id) : unsigned(numbers[digits(unit, each)].format(each));
   return {
     fill,
     share,

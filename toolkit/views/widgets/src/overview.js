@@ -5,19 +5,15 @@ import {h, shape} from "./dom.js";
 // A verdict is given on the whole organisation over the whole span, and nowhere else.
 // A measure without a yardstick describes: it says so instead of leaving a doubt.
 export function badge(finding, words) {
-  const level = finding?.level ?? "unknown";
-  if (!finding?.yardstick)
+  if (!finding)
     return h("span", {class: "vv-badge vv-unknown vv-silent"}, shape("unknown"), words.ui.no_yardstick);
-  return h("span", {class: `vv-badge vv-${level}`}, shape(level), words.level[level].label);
+  return h("span", {class: `vv-badge vv-${finding.level}`}, shape(finding.level), words.level[finding.level].label);
 }
 
 function domainOf(read, id) {
-  const all = Object.values(read.data.cells[id] ?? {})
-    .flat()
-    .filter(Boolean);
   const {unit, finding} = read.measure(id);
-  const marks = finding?.yardstick ? [finding.yardstick.risk, finding.yardstick.strength] : [];
-  return span(unit, [...all.flatMap(([value, , high]) => [value, high]), ...marks]);
+  const marks = finding ? [finding.yardstick.risk, finding.yardstick.strength] : [];
+  return span(unit, [...read.all(id).flatMap(({value, low, high}) => [value, low, high]), ...marks]);
 }
 
 function number(read, at) {
@@ -52,40 +48,46 @@ function foot(read, words, at) {
 
 function tile(read, words, id, choose) {
   const domain = domainOf(read, id);
-  const button = h("button", {type: "button", class: "vv-tile", onclick: () => choose({measure: id})});
+  const button = h("button", {type: "button", class: "vv-tile", "data-measure": id, onclick: () => choose({measure: id})});
   function update(selected) {
     const at = {...selected, measure: id};
     const range = read.interval(at);
     button.setAttribute(
       "aria-pressed",
-      String(
-        read.measure(selected.measure).code === read.measure(id).code &&
-          (selected.measure === id || !read.measure(selected.measure).headline),
-      ),
+      String(selected.measure === id),
     );
     button.replaceChildren(
       h("span", {class: "vv-question"}, words.measure[id].title),
       ...number(read, at),
       ...[bar(read, at, domain)].filter(Boolean),
-      h("span", {class: "vv-range"}, range === null ? "" : words.ui.interval_is.replace("{range}", () => range)),
+      h("span", {class: "vv-range"}, range === null ? "" : read.format.fill(words.ui.interval_is, {range, confidence: read.sure(id)})),
       h("span", {class: "vv-foot"}, foot(read, words, at)),
     );
   }
   return {node: h("li", {}, button), update};
 }
 
+// One question at a time: its tiles are made when it is first asked.
 export function overview(read, words, choose) {
-  const tiles = read.headlines.map(({id}) => tile(read, words, id, choose));
-  const legend = h("p", {class: "vv-legend"}, words.ui.legend);
-  const node = h(
-    "div",
-    {class: "vv-overview"},
-    h(
-      "ul",
-      {class: "vv-grid", "aria-label": words.ui.overview},
-      tiles.map((each) => each.node),
-    ),
-    legend,
-  );
-  return {node, update: (selected) => tiles.forEach((each) => each.update(selected))};
+  const tiles = new Map();
+  const of = (question) => {
+    if (!tiles.has(question)) {
+      const shown = read.headlines.filter(({id}) => read.question(id) === question);
+      tiles.set(
+        question,
+        (shown.length > 0 ? shown : read.of(question)).map(({id}) => tile(read, words, id, choose)),
+      );
+    }
+    return tiles.get(question);
+  };
+  const grid = h("ul", {class: "vv-grid", "aria-label": words.ui.overview});
+  const node = h("div", {class: "vv-overview"}, grid, h("p", {class: "vv-legend"}, words.ui.legend));
+  let asked = null;
+  function update(selected) {
+    const question = read.question(selected.measure);
+    if (question !== asked) grid.replaceChildren(...of(question).map((each) => each.node));
+    asked = question;
+    of(question).forEach((each) => each.update(selected));
+  }
+  return {node, update};
 }
