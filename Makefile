@@ -6,7 +6,7 @@ FUZZ_SECONDS ?= 600
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help audit test check tests other-python lab bench recovery docs bundle lock fuzz golden clean
+.PHONY: help audit test check tests other-python lab bench recovery docs survey bundle lock fuzz golden clean
 
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -49,6 +49,9 @@ golden: $(VENV)/.checks   ## accept what the importers now read as the golden re
 docs: $(VENV)/.checks   ## write the catalogue of measures and the list of platforms again
 	$(BIN)/python .ci/catalogue.py docs/measures.md
 	$(BIN)/python .ci/platforms.py docs/platforms.md
+
+survey: $(VENV)/.checks   ## write the survey again, for LimeSurvey and on paper
+	$(BIN)/python .ci/survey.py templates/survey
 
 bundle:          ## build the widget's JavaScript again
 	cd toolkit/views/widgets && npm ci --ignore-scripts --no-audit --no-fund && npm run build

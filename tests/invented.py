@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from tests.invented_inside import asked_inside, person, placed, terms_inside
 from tests.talk import MONDAY, Tables, calendar, empty, moment, table
 
 DAYS = 120
@@ -18,11 +19,15 @@ def organisation(seed: int, *, messages: int = 600, people: int = 30) -> Tables:
     written = _published(np.random.default_rng(seed), written)
     return empty() | {
         "accounts": table("accounts", _accounts()),
-        "messages": table("messages", written),
+        "messages": table("messages", [*written, *asked_inside(np.random.default_rng(seed))]),
         "marks": table("marks", _marks(chance, written)),
         "observation_window": table("observation_window", _windows()),
-        "people": table("people", [{"person_id": f"p{n}"} for n in range(people)]),
-        "interactions": table("interactions", _inward(chance, messages, people)),
+        "people": table("people", [person(n) for n in range(people)]),
+        "interactions": table(
+            "interactions",
+            placed(np.random.default_rng(seed), _inward(chance, messages, people)),
+        ),
+        **terms_inside(np.random.default_rng(seed), people),
         "subjects": table("subjects", _subjects(np.random.default_rng(seed), messages)),
         "labels": table("labels", _labels(np.random.default_rng(seed), messages)),
         "cues": table("cues", _cues(np.random.default_rng(seed), messages)),

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit import store
-from toolkit.clock import OFFICE_WEEK, WEEK, calendar, hours_in, is_zone, opening_hours
+from toolkit.clock import (
+    OFFICE_WEEK,
+    WEEK,
+    calendar,
+    hours_in,
+    is_zone,
+    opening_hours,
+    working_week,
+)
 from toolkit.errors import BadSettings
 
 PARIS = opening_hours("Europe/Paris", "FR", {}, last_year=2027)
@@ -181,3 +189,20 @@ def test_hours_of_a_table_are_the_hours_of_a_week():
     names = ["calendar_id", "weekday", "opens", "closes"]
     found = hours_in(pl.DataFrame(rows, schema=names, orient="row"))
     assert found == {"monday": ("09:00-13:00", "13:30-18:00")}
+
+
+@pytest.mark.parametrize(
+    ("moment", "zone", "said"),
+    [
+        ("2026-03-27 17:30", "Europe/Paris", "outside"),  # 18:30 in winter
+        ("2026-03-30 15:30", "Europe/Paris", "working"),  # 17:30 in summer
+        ("2026-03-30 11:00", "Europe/Paris", "working"),  # lunch is no end of the day
+        ("2026-03-30 15:30", "America/Martinique", "working"),  # 11:30 there
+        ("2026-03-30 23:00", "America/Martinique", "outside"),  # 19:00 there, Tuesday in Paris
+        ("2026-03-28 10:00", "Europe/Paris", "closed"),
+        ("2026-05-01 10:00", "Europe/Paris", "holiday"),
+    ],
+)
+def test_working_hours_are_those_of_the_clock_of_who_writes(moment: str, zone: str, said: str):
+    week = working_week("FR", {}, last_year=2026)
+    assert week.of(pl.DataFrame([local(moment, zone)])).to_list() == [said]

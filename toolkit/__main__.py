@@ -138,20 +138,33 @@ def demo(root: Root = None) -> None:
         typer.echo(page)
 
 
-@app.command(epilog="Example: vivevoix label acme")
-def label(
+@app.command(epilog="Example: vivevoix label --file posts.csv --text message")
+def label(  # a client, or a file and its column
     client: Annotated[
         str | None, typer.Argument(metavar="[CLIENT]", help="the client's folder name")
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="every number, for a programme")] = False,
+    file: Annotated[Path | None, typer.Option(help="label the texts of this CSV file")] = None,
+    text: Annotated[str, typer.Option(metavar="COLUMN", help="its column of texts")] = "text",
+    language: Annotated[Literal["fr", "en"], typer.Option("--language")] = "fr",
+    json: Annotated[bool, typer.Option("--json", help="everything, for a programme")] = False,
     root: Root = None,
 ) -> None:
-    """Say how many messages are coded by hand, how many are left, and how far coders agree."""
+    """Say how far a client's messages are coded by hand, or label the texts of a file."""
     from toolkit import store
+
+    if file is not None:
+        from toolkit.desk import labelling
+        from toolkit.wording import Words
+
+        in_words = labelling.labels_in_words
+        typer.echo(
+            labelling.labels_as_json(file, text) if json else in_words(file, text, Words(language))
+        )
+        return
     from toolkit.desk.coding_report import coding_as_json, coding_in_words
 
     if client is None:
-        raise typer.BadParameter("name a client")
+        raise typer.BadParameter("name a client, or a file: --file posts.csv --text COLUMN")
     opened = store.open_client(store.root(root), client)
     typer.echo(coding_as_json(opened) if json else coding_in_words(opened))
 

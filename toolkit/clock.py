@@ -23,6 +23,7 @@ STEP = 15 * 60 * SECOND  # clocks change by whole quarters of an hour
 CALENDAR = ("t_us", "day", "month", "iso_week", "weekday", "hour", "minute", "business_s")
 
 Moments = NDArray[np.int64]
+WORKING, OUTSIDE, CLOSED, HOLIDAY = "working", "outside", "closed", "holiday"
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,54 @@ def opening_hours(
     ends = _instants(closes, timezone, ambiguous="latest")
     lengths = np.maximum(ends - starts, 0)
     return OpeningHours(starts, lengths, np.cumsum(lengths) - lengths)
+
+
+@dataclass(frozen=True)
+class WorkingWeek:
+    """From when to when each weekday is worked, in minutes (Monday is 1), and public holidays.
+
+    A lunch break is no end of the day: it lasts from the first opening to the last closing.
+    Holidays are written as 20260501.
+    """
+
+    days: Mapping[int, tuple[int, int]]
+    holidays: frozenset[int]
+
+    def of(self, local: pl.DataFrame) -> pl.Series:
+        """Say of moments on somebody's own clock whether they are worked, and why not.
+
+        ``local`` has the calendar columns day, weekday, hour and minute.
+        """
+        moment = pl.col("hour") * 60 + pl.col("minute")
+        spans = [
+            (pl.col("weekday") == day) & moment.is_between(opens, closes, closed="left")
+            for day, (opens, closes) in self.days.items()
+        ]
+        said = (
+            pl.when(pl.col("day").is_in(sorted(self.holidays)))
+            .then(pl.lit(HOLIDAY))
+            .when(~pl.col("weekday").is_in(list(self.days)))
+            .then(pl.lit(CLOSED))
+            .when(pl.any_horizontal(spans or [pl.lit(value=False)]))
+            .then(pl.lit(WORKING))
+            .otherwise(pl.lit(OUTSIDE))
+        )
+        return local.select(hours=said)["hours"]
+
+
+def working_week(
+    country: str, hours: Mapping[str, Sequence[str]], *, last_year: int
+) -> WorkingWeek:
+    """Return the week that is worked; ``hours`` as ``opening_hours`` takes them."""
+    week = _spans(hours or OFFICE_WEEK)
+    ends = {number + 1: (day[0][0], day[-1][1]) for number, day in week.items() if day}
+    minute = 60 * SECOND
+    epoch = np.datetime64("1970-01-01", "D")
+    known = [(epoch + one).item() for one in _public_holidays(country, last_year)]
+    return WorkingWeek(
+        days={day: (opens // minute, closes // minute) for day, (opens, closes) in ends.items()},
+        holidays=frozenset(one.year * 10_000 + one.month * 100 + one.day for one in known),
+    )
 
 
 def hours_in(calendars: pl.DataFrame) -> dict[str, tuple[str, ...]]:

@@ -131,7 +131,9 @@ def parts(tables: Tables, groups: Iterable[Group], span: tuple[int, int] | None)
 def _only(tables: Tables, group: Group) -> Tables:
     """Keep a team's people, or the messages that an account sent and received."""
     if group.kind == "team":
-        return {**tables, "people": tables["people"].filter(pl.col("team") == group.id)}
+        named = [name for name in ("people", "survey_responses") if name in tables]
+        own_team = pl.col("team") == group.id
+        return {**tables, **{name: tables[name].filter(own_team) for name in named}}
     mine = tables["accounts"].filter(
         pl.col("kind") == "person" if group.kind == "people" else pl.col("account_id") == group.id
     )
@@ -155,20 +157,36 @@ def measure(part: Part) -> Iterator[Cell]:
     """Yield every measure of one slice; one whose tables are missing says so."""
     month = within(part.tables, part.months) if part.months else part.tables
     for metric in questions(part.scope).values():
-        takes = inspect.signature(metric).parameters
-        timely = "months" in takes  # it needs what was written before and after
-        tables = part.tables if timely else month
-        spans = {"months": part.months} if timely else {}
-        found = _ask(metric, tables, spans)
         yield from (
             Cell(scope=part.scope, group=part.group, period=part.period, measure=one)
-            for one in found
+            for one in ask(metric, part, month)
         )
+
+
+def ask(metric: Metric, part: Part, month: Tables) -> Measures:
+    """Ask a question of a slice, of which ``month`` are the tables of its months alone.
+
+    A question that needs what was written before and after is given all; one that makes no sense
+    of a part returns nothing.
+    """
+    if not _asked_of(metric, part):
+        return ()
+    timely = "months" in inspect.signature(metric).parameters
+    return _ask(metric, part.tables if timely else month, {"months": part.months} if timely else {})
+
+
+def _asked_of(metric: Metric, part: Part) -> bool:
+    """Say whether a question makes sense of this slice; some are of the whole alone."""
+    if (part.group, part.period) == (WHOLE, WHOLE):
+        return True
+    slices = inspect.getmodule(metric).__dict__.get("SLICES", "every")
+    return bool(slices == "every" or (slices == "groups" and part.period == WHOLE))
 
 
 def _ask(metric: Metric, tables: Tables, spans: Mapping[str, tuple[int, int] | None]) -> Measures:
     takes = [name for name in inspect.signature(metric).parameters if name in model.TABLES]
-    if TIMED[_scope(metric)] not in tables:
+    needed = TIMED[_scope(metric)]
+    if (needed if needed in takes else takes[0]) not in tables:
         return refused(metric, "no_table")
     given = {name: tables.get(name, empty(name)) for name in takes}
     return metric(**given, **spans)

@@ -24,6 +24,7 @@ Progress = Callable[[str, int, int], None]
 FORMATS = ("html",)
 NOTEBOOKS = ("2_external", "3_internal", "audit")
 RELEASE = "VIVEVOIX_RELEASE"
+DOCUMENTS = ("notice", "works_council", "assessment")  # what the law asks for before any measure
 TAKEN_IN = "taken-in"  # what the exports and the settings looked like when they were read
 
 
@@ -32,12 +33,16 @@ def new_client(root: Path, slug: str, *, name: str, profile: str, language: str)
     folder = templates_folder() / "client"
     quoted = json.dumps(name, ensure_ascii=False)
     settings = (folder / "client.toml").read_text(encoding="utf-8")
-    readme = (folder / f"README.{language}.md").read_text(encoding="utf-8")
+    readme, *documents = (
+        (folder / f"{one}.{language}.md").read_text(encoding="utf-8").format(name=name, slug=slug)
+        for one in ("README", *DOCUMENTS)
+    )
     return store.create_client(
         root,
         slug,
         settings.format(name=quoted, profile=profile, language=language),
-        readme.format(name=name, slug=slug),
+        readme,
+        {f"{one}.md": text for one, text in zip(DOCUMENTS, documents, strict=True)},
     )
 
 

@@ -89,7 +89,7 @@ def show_intake(intake: Intake, client: Client) -> None:
     if missing and intake.rows.get("interactions"):
         console.print(
             "inside: read, but nothing will be measured before the part legal_gate of client.toml "
-            f"says: {', '.join(missing)}"
+            f"says: {', '.join(missing)}; the documents to hand out are ready in documents/"
         )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 import msgspec
@@ -55,7 +56,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """What client.toml says of a client; ``hours`` maps a weekday to its opening hours.
 
     ``exports`` settles whose a file is where two platforms could claim it; ``columns`` maps a
-    file to {agreed column: its own column}; ``date_order`` says how 03/04 is read.
+    file to {agreed column: its own column}; ``date_order`` says how 03/04 is read;
+    ``boilerplate`` are legal lines that many messages end with.
     """
 
     name: str
@@ -72,6 +74,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     date_order: Literal["day-month", "month-day"] | None = None
     exports: Mapping[str, str] = {}
     columns: Mapping[str, Mapping[str, str]] = {}
+    boilerplate: tuple[str, ...] = ()
 
     def told(self) -> Told:
         """Return what importers may ask about the client."""
@@ -184,14 +187,26 @@ def keep_columns(client: Client, file: str, columns: Mapping[str, str]) -> None:
     replace_file(client.folder / COLUMNS, "\n".join(parts).encode())
 
 
-def create_client(root: Path, slug: str, settings_text: str, readme: str) -> Client:
-    """Make a client's folder; ``ClientExists`` where there is one, which is left as it is."""
+def create_client(
+    root: Path,
+    slug: str,
+    settings_text: str,
+    readme: str,
+    documents: Mapping[str, str] = MappingProxyType({}),
+) -> Client:
+    """Make a client's folder; ``ClientExists`` where there is one, which is left as it is.
+
+    ``documents`` are the texts, by file name, that are to be handed to employees and the like.
+    """
     folder = root / checked_slug(slug)
     if folder.exists():
         raise ClientExists(f"client '{slug}' is already there: {folder}")
     (folder / "exports").mkdir(parents=True)
     (folder / SETTINGS).write_text(settings_text, encoding="utf-8")
     (folder / "README.md").write_text(readme, encoding="utf-8")
+    for name, text in documents.items():
+        (folder / "documents").mkdir(exist_ok=True)
+        (folder / "documents" / name).write_text(text, encoding="utf-8")
     return open_client(root, slug)
 
 

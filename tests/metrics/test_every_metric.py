@@ -38,7 +38,10 @@ AGREED = {
     *("first_reply_by_person_share", "first_reply_by_leader_share"),
     *("dialogic_score", "dialogic_loop", "dialogic_orientation"),
 }
-EASED = {"drift": {"min_messages": 5, "min_openers": 1, "least": 2}}  # four months are invented
+EASED = {
+    "drift": {"min_messages": 5, "min_openers": 1, "least": 2},
+    "newcomers": {"settled_days": 5},
+}  # four months are invented, and few people are new
 LONG = {"proximity", "drift"}  # they read seven tables: a column at a time takes a minute
 every_metric = pytest.mark.parametrize("metric", EVERY.values(), ids=list(EVERY))
 

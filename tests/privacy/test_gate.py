@@ -1,5 +1,6 @@
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -139,6 +140,24 @@ def test_a_measure_of_some_people_of_each_team_is_closed_by_their_number() -> No
     upward = [cell for cell in release.cells if cell.measure.id == "upward"]
     assert shown(upward) == {(WHOLE, WHOLE), ("sales", WHOLE)}
     assert {c.group: c.measure.reason for c in upward}["care"] == "complement"
+
+
+def test_a_survey_is_told_of_eight_people_or_more() -> None:
+    """Seven answers of a team are hidden where five people would do, and cannot be subtracted."""
+    organisation = Organisation({"sales": [60], "care": [60], "it": [60], "": [0]})
+    answered = {WHOLE: 36, "sales": 20, "care": 9, "it": 7}
+    cells = [
+        Cell(
+            scope="internal",
+            group=group,
+            period=WHOLE,
+            measure=replace(measured("survey_climate", n, people=n), code="M25"),
+        )
+        for group, n in answered.items()
+    ]
+    release = pass_gate((*organisation.cells(), *cells), organisation.parts, k=5, key=KEY)
+    said = [cell for cell in release.cells if cell.measure.id == "survey_climate"]
+    assert shown(said) == {(WHOLE, WHOLE), ("sales", WHOLE)}
 
 
 @pytest.mark.parametrize("reason", ["legal_gate", "no_people", "no_table"])

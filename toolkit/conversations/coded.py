@@ -10,6 +10,7 @@ from toolkit.conversations.coders import MACHINE
 from toolkit.conversations.exchange import external, said
 from toolkit.conversations.frames import SHOWN, Collected, Frame, Rows, collect, count, read, within
 from toolkit.conversations.gauges import Gauge
+from toolkit.conversations.once import held, once
 from toolkit.results import Measure
 from toolkit.stats import Numbers
 
@@ -117,11 +118,12 @@ def mix(
     return Mix(found, None if len(found) else _why_nothing(outward, written))
 
 
+@once
 def machine(labels: Frame, scheme: str) -> Rows:
     """Return what the machine says in one scheme: message_id, label."""
     rows = read(labels, "labels", "message_id", "scheme", "label", "coder_id")
     said_so = (nw.col("scheme") == scheme) & (nw.col("coder_id") == MACHINE)
-    return rows.filter(said_so).select("message_id", "label")
+    return held(rows.filter(said_so).select("message_id", "label"))
 
 
 def _why_nothing(outward: Rows, written: Rows) -> str:

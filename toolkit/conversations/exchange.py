@@ -3,6 +3,7 @@
 import narwhals as nw
 
 from toolkit.conversations.frames import Frame, Rows, read
+from toolkit.conversations.once import held, once
 
 MICRO = 1_000_000
 COLUMNS = (
@@ -30,10 +31,11 @@ COLUMNS = (
 )
 
 
+@once
 def external(messages: Frame) -> Rows:
     """Return everything that was written outwardly, whoever wrote it."""
     rows = read(messages, "messages", *COLUMNS)
-    return rows.filter(nw.col("scope").fill_null("external") == "external")
+    return held(rows.filter(nw.col("scope").fill_null("external") == "external"))
 
 
 def outbound(outward: Rows) -> Rows:
@@ -55,40 +57,59 @@ def inbound(outward: Rows) -> Rows:
     )
 
 
+@once
 def said(outward: Rows) -> Rows:
     """Return what the organisation wrote, without the answers that a machine gave for it."""
-    return outbound(outward).join(automatic(outward), on="message_id", how="anti")
+    return held(outbound(outward).join(automatic(outward), on="message_id", how="anti"))
 
 
+@once
 def own_accounts(outward: Rows, accounts: Frame) -> Rows:
     """Return the identifiers of the organisation's accounts: declared so, or writing for it."""
     known = read(accounts, "accounts", "account_id", "kind")
     declared = known.filter(nw.col("kind").is_in(["brand", "person"])).select("account_id")
-    return nw.concat([declared, outbound(outward).select("account_id")]).unique()
+    return held(nw.concat([declared, outbound(outward).select("account_id")]).unique())
 
 
-def speakers(outward: Rows, accounts: Frame) -> Rows:
+@once
+def speakers(outward: Rows, accounts: Frame, cues: Frame | None = None) -> Rows:
     """Return who speaks for the organisation and how much: one row per account and manner.
 
-    ``voice`` is the person behind the account where known, else the account. ``is_person`` and
+    ``voice`` is the person behind the account where known, else who signed (``cues``) for the
+    account, else the account; ``is_signed`` says that a brand's messages are. ``is_person`` and
     ``is_brand`` say in whose name it speaks; neither holds for an account that the client has
     not declared yet (kind ``unknown``), unless its messages say that a person wrote them.
     """
     columns = ("account_id", "kind", "person_id", "is_leader")
     known = read(accounts, "accounts", *columns).rename({"kind": "account_kind"})
-    counted = said(outward).group_by("account_id", "author_kind").agg(messages=nw.len())
+    written = _signed(said(outward), cues)
+    counted = written.group_by("account_id", "author_kind", "signed").agg(messages=nw.len())
     manner, kind = nw.col("author_kind").fill_null(""), nw.col("account_kind").fill_null("")
-    is_person = (manner == "org_person") | (kind == "person")
-    return counted.join(known, on="account_id", how="left").select(
+    is_signed = ~nw.col("signed").is_null()
+    is_person = (manner == "org_person") | (kind == "person") | is_signed
+    of_brand = (kind == "brand") | ((manner == "org_brand") & ~kind.is_in(["unknown", "person"]))
+    signature = nw.concat_str([nw.col("account_id"), nw.col("signed")], separator=" ")
+    spoken = counted.join(known, on="account_id", how="left").select(
         "account_id",
         "messages",
         "is_leader",
-        voice=nw.coalesce("person_id", "account_id"),
+        voice=nw.coalesce("person_id", signature, "account_id"),
         is_person=is_person,
-        is_brand=~is_person & ((kind == "brand") | ((manner == "org_brand") & (kind != "unknown"))),
+        is_brand=~is_person & of_brand,
+        is_signed=is_signed & of_brand,
     )
+    return held(spoken)
 
 
+def _signed(written: Rows, cues: Frame | None) -> Rows:
+    """Add who signed each message for its account, null where nobody did or nobody looked."""
+    if cues is None:
+        return written.with_columns(signed=nw.lit(None).cast(nw.String))
+    known = read(cues, "cues", "message_id", "signed")
+    return written.join(known, on="message_id", how="left")
+
+
+@once
 def answers_given(outward: Rows, *, same: int = 5, within: int = 60) -> Rows:
     """Return the organisation's answers to the public: which message each answers, and whose.
 
@@ -98,7 +119,8 @@ def answers_given(outward: Rows, *, same: int = 5, within: int = 60) -> Rows:
     """
     given = _answers(outward)
     given = given.filter(nw.col("t_us") >= nw.col("asked_us"))
-    return given.join(_automatic(given, same, within), on="message_id", how="anti").drop("text")
+    by_people = given.join(_automatic(given, same, within), on="message_id", how="anti")
+    return held(by_people.drop("text"))
 
 
 def automatic(outward: Rows, *, same: int = 5, within: int = 60) -> Rows:
@@ -113,6 +135,7 @@ def _automatic(given: Rows, same: int, within: int) -> Rows:
     return quick.join(repeated, on="text", how="semi").select("message_id").unique()
 
 
+@once
 def _answers(outward: Rows) -> Rows:
     asked = inbound(outward).select(
         nw.col("message_id").alias("answered_id"),
@@ -122,7 +145,8 @@ def _answers(outward: Rows) -> Rows:
     told = outbound(outward).filter(nw.col("kind").fill_null("reply") != "reshare")
     columns = ("message_id", "answered_id", "author", "asked_us", "t_us", "business_s", "text")
     direct = told.with_columns(answered_id=nw.col("parent_id")).join(asked, on="answered_id")
-    return nw.concat([direct.select(*columns), _answers_by_thread(outward).select(*columns)])
+    by_thread = _answers_by_thread(outward)
+    return held(nw.concat([direct.select(*columns), by_thread.select(*columns)]))
 
 
 def _answers_by_thread(outward: Rows) -> Rows:
@@ -173,6 +197,7 @@ def _last_asked(turns: Rows) -> Rows:
     return found.filter(nw.col("is_answer"), ~nw.col("answered_id").is_null())
 
 
+@once
 def openers(outward: Rows, *, quiet_hours: float = 24) -> Rows:
     """Return the messages by which the public opens a conversation, and the first answer to each.
 
@@ -191,7 +216,7 @@ def openers(outward: Rows, *, quiet_hours: float = 24) -> Rows:
     answered = asked.join(first, on="message_id", how="left").with_columns(
         nw.col("reply_us", "reply_business_s").min().over("author", "episode")
     )
-    return answered.filter(nw.col("opens")).drop("opens", "author", "episode", "is_told")
+    return held(answered.filter(nw.col("opens")).drop("opens", "author", "episode", "is_told"))
 
 
 def _episodes(outward: Rows, given: Rows, quiet_hours: float) -> Rows:

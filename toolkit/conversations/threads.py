@@ -17,6 +17,7 @@ from toolkit.conversations.exchange import (
 )
 from toolkit.conversations.frames import Collected, Frame, Rows, collect, count
 from toolkit.conversations.links import Places, places, steps_up, together
+from toolkit.conversations.once import once
 from toolkit.conversations.waiting import watch
 
 Flags: TypeAlias = NDArray[np.bool_]
@@ -88,6 +89,7 @@ def _why_nothing(outward: Rows, entered: int, seen: int) -> str | None:
     return None if entered else "no_outbound"
 
 
+@once
 def threads(outward: Rows, accounts: Frame, *, quiet_hours: float = 24) -> Collected:
     """Return one row for each conversation, in the order in which they began.
 

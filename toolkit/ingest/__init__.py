@@ -7,14 +7,18 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import cast
 
+import polars as pl
+
 from toolkit import importers, plugins, store
 from toolkit.ingest import passport, tables
+from toolkit.ingest.codes import read_codes
 from toolkit.ingest.exports import find
 from toolkit.ingest.identities import keep_review, read_decisions
 from toolkit.ingest.intake import FileOutcome, Intake, iso_date, read_intake, save, sources
 from toolkit.ingest.platforms import ImporterModule
 from toolkit.ingest.reader import Progress
 from toolkit.ingest.tables import TableSummary, load_tables, read_table, tables_summary
+from toolkit.ingest.texts import Texts
 from toolkit.ingest.workers import read
 from toolkit.ingest.writer import Writer
 
@@ -60,6 +64,8 @@ def take_in(
         fresh.mkdir()
         writer = Writer(client.settings, incoming, fresh, tell, decisions)
         rows = writer.write_all()
+        coded = pl.concat([writer.coded, read_codes(client)])
+        rows |= Texts(client.settings, fresh, tell).write_all(coded)
         tables.publish(client, fresh)
     keep_review(client, writer.review)
     files = (*(one for export in finds.exports for one in export.outcomes), *finds.strangers)

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from toolkit import store
-from toolkit.clock import hours_in, opening_hours
+from toolkit.clock import hours_in, opening_hours, working_week
 from toolkit.ingest import tables
 from toolkit.ingest.answers import answers_by_subject, with_answers, with_replies
 from toolkit.ingest.entities import (
@@ -28,6 +28,7 @@ from toolkit.ingest.windows import SEEN, seen, together, windows
 from toolkit.model import (
     ACCOUNTS,
     INTERACTIONS,
+    LABELS,
     MARKS,
     MESSAGES,
     OBSERVATION_WINDOW,
@@ -36,7 +37,7 @@ from toolkit.model import (
     VERSIONS,
 )
 
-DERIVED = ("accounts", "people", "observation_window", "marks", "versions", *BIG)
+DERIVED = ("accounts", "people", "observation_window", "marks", "versions", "labels", *BIG)
 
 
 class Writer:
@@ -52,12 +53,10 @@ class Writer:
     ) -> None:
         self._settings, self._incoming, self._folder, self._tell = settings, incoming, folder, tell
         self._entities = joined(incoming, settings, decisions)
-        self._opening = opening_hours(
-            settings.timezone,
-            settings.country,
-            settings.hours or hours_in(incoming.small("calendars")),
-            last_year=incoming.last_year,
-        )
+        hours = settings.hours or hours_in(incoming.small("calendars"))
+        years = {"last_year": incoming.last_year}
+        self._opening = opening_hours(settings.timezone, settings.country, hours, **years)
+        self._week = working_week(settings.country, hours, **years)
         self._answers = answers_by_subject(incoming)
         self._seen = pl.DataFrame(schema=SEEN)
         self._inside = pl.Series(dtype=pl.String)  # everybody who wrote or was written to
@@ -74,6 +73,11 @@ class Writer:
     def review(self) -> Review:
         """What the consultant is asked or told of who is who."""
         return self._entities.review
+
+    @property
+    def coded(self) -> pl.DataFrame:
+        """The labels that exports give, which what is read from texts stands beside."""
+        return merged(LABELS, self._incoming.small("labels"))
 
     def write_all(self) -> dict[str, int]:
         """Write every table there are rows for, and return how many rows each has."""
@@ -143,6 +147,7 @@ class Writer:
                 rows = on_the_wall(
                     INTERACTIONS, rows, pl.col("known_tz"), self._settings, self._opening
                 ).sort("t_us", "interaction_id")
+                rows = rows.with_columns(hours=self._week.of(rows))
                 writer.write(rows)
                 met = pl.concat([self._inside, rows["src"], rows["dst"].drop_nulls()]).unique()
                 self._inside = compact(met.to_frame()).to_series()

@@ -15,6 +15,7 @@ from toolkit.results import Measure, Measures
 from toolkit.stats import Numbers, bootstrap, confusion, krippendorff_interval, macro_f1, wilson
 
 SCOPE = "external"
+SLICES = "whole"  # one sample was coded, of the whole
 CLASSES = (*FUNCTIONS, UNCLASSIFIED)
 
 

@@ -15,6 +15,7 @@ from toolkit.stats import log_rank, newcombe
 
 SCOPE = "external"
 HOURS = 72
+NAMED = ("fr", "en")  # languages that have a number of their own
 FOLLOWED = 1000  # followers from which an account has an audience of its own
 Flags = NDArray[np.bool_]
 
@@ -23,11 +24,13 @@ Flags = NDArray[np.bool_]
 class Openers:
     """What is known of each opener, in the order of ``Waits.ids``.
 
-    ``lang`` is empty where unknown; ``asks`` and ``remarks`` hold where it is known whether it
-    asks; ``followed`` is the number of followers of its author, NaN where unknown.
+    ``lang`` is the place of its language among ``languages``, -1 where unknown; ``asks`` and
+    ``remarks`` hold where it is known whether it asks; ``followed`` is the number of followers of
+    its author, NaN where unknown.
     """
 
-    lang: NDArray[np.str_]
+    languages: tuple[str, ...]
+    lang: NDArray[np.int64]
     asks: Flags
     remarks: Flags
     followed: NDArray[np.float64]
@@ -35,14 +38,19 @@ class Openers:
     def parts(self) -> dict[str, Flags]:
         """Return the openers that are told apart, by name."""
         return {
-            "fr": self.lang == "fr",
-            "en": self.lang == "en",
-            "other": ~np.isin(self.lang, ("fr", "en", "")),
+            **{name: self._written_in(name) for name in NAMED},
+            "other": (self.lang >= 0) & ~np.any([*map(self._written_in, NAMED)], axis=0),
             "questions": self.asks,
             "remarks": self.remarks,
             "followed": self.followed >= FOLLOWED,
             "unfollowed": self.followed < FOLLOWED,
         }
+
+    def _written_in(self, language: str) -> Flags:
+        place = (
+            self.languages.index(language) if language in self.languages else len(self.languages)
+        )
+        return np.asarray(self.lang == place, dtype=np.bool_)
 
     def why_nobody(self, part: str) -> str:
         """Say why a part has nobody: nothing is known of any opener, or there is no such one."""
@@ -51,7 +59,7 @@ class Openers:
         elif part in {"questions", "remarks"}:
             known, reason = bool((self.asks | self.remarks).any()), "no_cue"
         else:
-            known, reason = bool((self.lang != "").any()), "no_cue"
+            known, reason = bool((self.lang >= 0).any()), "no_cue"
         return "no_such_opener" if known else reason
 
 
@@ -84,7 +92,7 @@ def answered_by(
         )
         for name, among in known.parts().items()
     )
-    return (*shares, *_languages(found, known.lang, min_n))
+    return (*shares, *_languages(found, known, min_n))
 
 
 def _openers(found: Waits, messages: Frame, accounts: Frame, cues: Frame) -> Openers:
@@ -93,6 +101,8 @@ def _openers(found: Waits, messages: Frame, accounts: Frame, cues: Frame) -> Ope
     writers = collect(read(messages, "messages", "message_id", "account_id"))
     read_off = collect(read(cues, "cues", "message_id", "lang", "is_question"))
     audience = collect(read(accounts, "accounts", "account_id", "followers"))
+    spoken = read_off["lang"].drop_nulls().unique().sort()
+    read_off = read_off.join(spoken.to_frame().with_row_index("tongue"), on="lang", how="left")
     joined = (
         ids.to_frame()
         .with_row_index("place")
@@ -103,18 +113,20 @@ def _openers(found: Waits, messages: Frame, accounts: Frame, cues: Frame) -> Ope
     )
     asks, followers = joined["is_question"], joined["followers"].cast(nw.Float64)
     return Openers(
-        lang=np.asarray(joined["lang"].fill_null("").to_list(), dtype=np.str_),
+        languages=tuple(spoken.to_list()),
+        lang=joined["tongue"].cast(nw.Int64).fill_null(-1).to_numpy(),
         asks=asks.fill_null(value=False).to_numpy().astype(np.bool_),
         remarks=(~asks).fill_null(value=False).to_numpy().astype(np.bool_),
         followed=followers.fill_null(np.nan).to_numpy(),
     )
 
 
-def _languages(found: Waits, lang: NDArray[np.str_], min_n: int) -> Measures:
+def _languages(found: Waits, known: Openers, min_n: int) -> Measures:
     gap = Gauge("answered_72h_gap_language", "M2", "share", min_n)
     chance = Gauge("answered_language_p", "M2", "share", min_n)
+    lang = known.lang
     watched, reached = in_time(found, HOURS)
-    names, counts = np.unique(lang[watched & (lang != "")], return_counts=True)
+    names, counts = np.unique(lang[watched & (lang >= 0)], return_counts=True)
     enough = names[counts >= min_n]
     if found.reason or len(enough) < 2:
         reason = found.reason or ("one_language" if len(names) else "no_cue")
@@ -124,17 +136,17 @@ def _languages(found: Waits, lang: NDArray[np.str_], min_n: int) -> Measures:
     _, p = log_rank(clock.waited[compared], clock.answered[compared], lang[compared])
     n = int(compared.sum())
     return (
-        _gap(gap, found, np.where(watched & compared, lang, ""), reached),
+        _gap(gap, found, np.where(watched & compared, lang, -1), reached),
         chance.value(
             p, n, (p, p), people=found.people, rests_on=int(counts[counts >= min_n].min())
         ),
     )
 
 
-def _gap(gauge: Gauge, found: Waits, lang: NDArray[np.str_], reached: Flags) -> Measure:
+def _gap(gauge: Gauge, found: Waits, lang: NDArray[np.int64], reached: Flags) -> Measure:
     """Return how far the best answered language lies from the worst, whose unanswered are shown."""
-    sizes = {name: (int(reached[lang == name].sum()), int((lang == name).sum())) for name in lang}
-    sizes.pop("", None)
+    names = np.unique(lang[lang >= 0]).tolist()
+    sizes = {name: (int(reached[lang == name].sum()), int((lang == name).sum())) for name in names}
     ranked = sorted(sizes, key=lambda name: (sizes[name][0] / sizes[name][1], name))
     worst, best = ranked[0], ranked[-1]
     (low_hits, low_n), (hits, n) = sizes[worst], sizes[best]

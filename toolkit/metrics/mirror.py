@@ -13,6 +13,7 @@ from toolkit.results import Measure, Measures
 from toolkit.stats import SEED, Interval, Numbers, log_odds, normal_quantile
 
 SCOPE = "internal"
+SLICES = "whole"  # a part of the organisation has no mirror of its own
 
 
 @dataclass(frozen=True, kw_only=True)

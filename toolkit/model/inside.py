@@ -32,6 +32,12 @@ INTERACTIONS = table(
     Column("weight", "number", "1 shared between the addressees", unit="share"),
     Column("recipients_n", "whole", "number of addressees", unit="people"),
     *CALENDAR,
+    Column(
+        "hours",
+        "text",
+        "whether the writer's own clock stood within working hours, or on what kind of day",
+        one_of=("working", "outside", "closed", "holiday"),
+    ),
     time="ts_utc",
 )
 

@@ -17,6 +17,8 @@ from toolkit.results import WHOLE, Cell, Measure, Status
 
 INTERNAL = "internal"
 OFFICIAL = "account"  # the kind of group that is one official account
+SURVEY = frozenset({"M25", "M26", "M27", "S37"})  # what people said of themselves, when asked
+SURVEY_LEAST = 8  # the smallest group of which that is told
 ABOUT_DATA = frozenset({"no_table", "no_people", "legal_gate"})  # these describe nobody
 
 Why = Callable[[Cell], str | None]  # why a cell is hidden, None where it may be shown
@@ -114,19 +116,30 @@ def _inward(cells: Sequence[Cell], k: int) -> Why:
     """
     roster = _roster(cells)
     whole = Closed.among(roster, k)
+    codes = {cell.measure.id: cell.measure.code for cell in cells}
     apart = {
-        measure: Closed.among(_told([cell for cell in cells if cell.measure.id == measure]), k)
-        for measure in {cell.measure.id for cell in cells}
+        measure: Closed.among(
+            _told([cell for cell in cells if cell.measure.id == measure]), least(code, k)
+        )
+        for measure, code in codes.items()
     }
 
     def why(cell: Cell) -> str | None:
         if cell.group == WHOLE and _about_data(cell.measure):
             return None
-        if _too_few(cell.measure, k) or roster[cell.group, cell.period] < k:
+        if (
+            _too_few(cell.measure, least(cell.measure.code, k))
+            or roster[cell.group, cell.period] < k
+        ):
             return TOO_FEW
         return whole.why(cell) or apart[cell.measure.id].why(cell)
 
     return why
+
+
+def least(code: str, k: int) -> int:
+    """Return how many people a number must describe: more where they answered a survey."""
+    return max(k, SURVEY_LEAST) if code in SURVEY else k
 
 
 @dataclass(frozen=True, kw_only=True)

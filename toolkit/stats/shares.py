@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from toolkit.stats.numbers import SEED, Interval, Numbers, Statistic, normal_quantile
 
 
-def wilson(hits: int, n: int, level: float = 0.95) -> Interval:
+def wilson(hits: float, n: float, level: float = 0.95) -> Interval:
     """Return the interval of a share. Wilson (1927), as method 3 of Newcombe (1998).
 
     ``ValueError`` where there is nothing to take a share of.

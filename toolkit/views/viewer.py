@@ -7,7 +7,7 @@ from toolkit.cards import Card
 from toolkit.errors import UnknownParameter
 from toolkit.release import Release
 from toolkit.results import WHOLE, Cell
-from toolkit.views import dissection, figures, pages
+from toolkit.views import asked, dissection, figures, pages
 from toolkit.views.answers import answer
 from toolkit.views.explorer import Explorer
 from toolkit.views.levers import Levers, levers
@@ -61,10 +61,10 @@ class Viewer:
 
     def question(self, name: str) -> Card:
         """Answer one question of the outward audit; ``UnknownParameter`` lists them."""
-        asked = {question.name: question for question in QUESTIONS}
-        if name not in asked:
-            raise UnknownParameter(f"no such question; there is: {', '.join(asked)}")
-        return answer(self._release, self._words, asked[name], self._period)
+        known = {question.name: question for question in QUESTIONS}
+        if name not in known:
+            raise UnknownParameter(f"no such question; there is: {', '.join(known)}")
+        return answer(self._release, self._words, known[name], self._period)
 
     def index(self) -> Card:
         """Take the index apart: its pillars, its doubt, what would move it."""
@@ -91,6 +91,14 @@ class Viewer:
         """Show the shares of a scope with their intervals, side by side."""
         return figures.side_by_side(self._release, self._words, _checked(scope), self._period)
 
+    def declared(self) -> Card:
+        """Set what people say in the survey beside what is seen of the same thing."""
+        return asked.declared(self._inside())
+
+    def needs(self) -> Card:
+        """Map the topics of information: how important each is, and how much is missing."""
+        return asked.needs(self._inside())
+
     def recommendations(self) -> Card:
         """Show what we propose, and why."""
         return pages.recommendations(self._release, self._words)
@@ -106,6 +114,9 @@ class Viewer:
     def done(self) -> Done:
         """Say this run's word, by which the run is known to have reached its end."""
         return Done(os.environ.get(NONCE, ""))
+
+    def _inside(self) -> Told:
+        return Told(release=self._release, words=self._words, scope="internal")
 
     def _cell(self, measure: str) -> Cell:
         for scope in SCOPES:

@@ -6,6 +6,7 @@ from toolkit.conversations.clients import is_scheduler
 from toolkit.conversations.coded import PROMOTIONAL, machine
 from toolkit.conversations.exchange import external
 from toolkit.conversations.frames import Collected, Frame, Rows, collect, read, within
+from toolkit.conversations.once import once
 from toolkit.conversations.publishing import OWN_WORDS, UNASKED
 from toolkit.conversations.replying import replying
 from toolkit.conversations.ritual_tags import carried, recited, uses
@@ -44,10 +45,10 @@ def spoken(
     period; rituals are learnt from all that was written, as are rounded clocks.
     """
     outward = external(messages)
-    ever = _held(replying(outward, accounts).join(outward.select(*KNOWN), on="message_id"))
+    ever = _ever(outward, accounts)
     said = within(ever, months)
     for told in (_cues(cues), _labels(labels), _rites(ever, marks)):
-        said = said.join(_held(told), on="message_id", how="left")
+        said = said.join(told, on="message_id", how="left")
     claims = _claims(_named(said, accounts), _rounded(outward, ever), _tools(ever))
     keys = ("day", "month", "voice")
     return collect(
@@ -60,26 +61,35 @@ def spoken(
     )
 
 
+@once
+def _ever(outward: Rows, accounts: Frame) -> Rows:
+    """Return all that was ever said, and whether it speaks to the public."""
+    return _held(replying(outward, accounts).join(outward.select(*KNOWN), on="message_id"))
+
+
 def _held(rows: Rows) -> Rows:
     """Read rows once, for all that is asked of them."""
     return collect(rows).lazy()
 
 
+@once
 def _cues(cues: Frame) -> Rows:
     columns = ("message_id", "refers", "signed", *(f"template_{level}" for level in LEVELS))
-    return read(cues, "cues", *columns).with_columns(is_read=nw.lit(value=True))
+    return _held(read(cues, "cues", *columns).with_columns(is_read=nw.lit(value=True)))
 
 
+@once
 def _labels(labels: Frame) -> Rows:
-    return machine(labels, "promotion").rename({"label": "tone"})
+    return _held(machine(labels, "promotion").rename({"label": "tone"}))
 
 
+@once
 def _rites(ever: Rows, marks: Frame) -> Rows:
     """Return the messages that carry a recurring-day tag."""
     shown = _held(carried(marks))
     rites = recited(uses(ever.filter(_kind().is_in(OWN_WORDS)), shown))
     tagged = shown.filter(nw.col("mark_kind") == "hashtag", nw.col("mark").is_in(rites))
-    return tagged.select("message_id").unique().with_columns(is_rite=nw.lit(value=True))
+    return _held(tagged.select("message_id").unique().with_columns(is_rite=nw.lit(value=True)))
 
 
 def _kind() -> nw.Expr:
@@ -152,12 +162,14 @@ def _tones() -> tuple[nw.Expr, ...]:
     )
 
 
+@once
 def _rounded(outward: Rows, ever: Rows) -> list[str]:
     """Return the platforms on which the minute of a message says nothing."""
     dated = _held(outward.select("message_id", "minute", "hour", "t_us", "platform"))
     return rounded_clocks(dated_finely(dated), ever.filter(_kind().is_in(UNASKED))).no_minute
 
 
+@once
 def _tools(ever: Rows) -> list[str]:
     """Return the scheduling tools that posts came out of, as their platforms name them."""
     clients = collect(ever.filter(_kind().is_in(UNASKED)).select("source_client").unique())

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from toolkit.importers.survey.headers import (
     GROUPS,
@@ -20,12 +20,20 @@ from toolkit.importers.survey.headers import (
 from toolkit.importers.survey.scales import CODES, Reading, on_seven, reading_of, unanswered
 from toolkit.reading import Archive, Found, Noted, Rejected, Rows, Told
 from toolkit.reading.handed import Handed, Row, cell, columns, number, tables
+from toolkit.surveys import INSTRUMENT, Instrument, Item, read_instrument
+from toolkit.surveys.instrument import HIGHEST, LOWEST
+from toolkit.wording import templates_folder
 
 PLATFORM = "survey"
 ITEM = ("item_id", "min", "max")
+OWN_ITEM = (
+    *("item_id", "scale", "role", "pair_id", "min", "max", "reversed"),
+    *("text_fr", "text_en", "licence"),
+)
 TEXTS = {"fr": "text_fr", "en": "text_en"}
 RESPONSE = ("resp_id", "wave", "item_id", "value", "team", "level", "site")
 PIECE = 20_000  # answers at a time
+UNDATED = "1980"  # the year that LimeSurvey writes where it keeps no dates
 KINDS = 300  # different answers of a column that are looked at to see what it is
 
 _SURVEY = re.compile(r"survey[-_ ]?(\d{3,12})", re.IGNORECASE)
@@ -41,6 +49,7 @@ class _Form:
     name: str
     lime: bool
     asked: Sequence[Question] = ()
+    own: Mapping[str, Item] = field(default_factory=dict)
     places: Mapping[str, int] = field(default_factory=dict)
     ways: Mapping[str, Reading] = field(default_factory=dict)
     seen: Counter[str] = field(default_factory=Counter)
@@ -51,7 +60,7 @@ def responses(archive: Archive, name: str, told: Told) -> Iterator[Found]:
     """The answers of a survey that are numbers, with the groups of those who gave them."""
     for table in tables(archive, name, lambda header: fits(header) or named(header)):
         form = _understood(table, told, name)
-        yield _items(form)
+        yield from _items(form)
         yield from _answers(form)
         yield from (Noted(name, f"{kind}: {n}") for kind, n in form.left.items() if n)
         ways = [way for way in form.ways.values() if not way.open]
@@ -68,14 +77,25 @@ def _understood(table: Handed, told: Told, name: str) -> _Form:
     places = columns(table.header, WORDS) | {one: placed[one] for one in WORDS if one in placed}
     chosen = {item: there for item, there in said.items() if item not in WORDS}
     found = questions(table.header, places.values())
-    asked = mapped(table.header, chosen) if chosen else found
-    form = _Form(table, told, name, is_lime(table.header), asked, places, _ways(table, asked))
+    asked, own = _recognised(mapped(table.header, chosen) if chosen else found)
+    form = _Form(table, told, name, is_lime(table.header), asked, own, places, _ways(table, asked))
     used = {one.place for one in asked}
-    form.left["columns without a map"] = 0 if chosen else len(asked)
+    form.left["columns without a map"] = 0 if chosen else len(asked) - len(own)
     form.left["columns outside the map"] = sum(one.place not in used for one in found)
     form.left["columns of the map that are not there"] = len(chosen) and len(chosen) - len(asked)
     form.left["columns of open answers left out"] = sum(way.open for way in form.ways.values())
     return form
+
+
+def _recognised(asked: Sequence[Question]) -> tuple[Sequence[Question], dict[str, Item]]:
+    """Return the questions, those of our own survey under their own names, and these."""
+    survey: Instrument = read_instrument(templates_folder() / INSTRUMENT)
+    found = {one.item_id: survey.recognised(one.item_id, one.text) for one in asked}
+    own = {item: known for item, known in found.items() if known}
+    renamed = [
+        replace(one, item_id=own[one.item_id].id) if one.item_id in own else one for one in asked
+    ]
+    return renamed, {known.id: known for known in own.values()}
 
 
 def _ways(table: Handed, asked: Sequence[Question]) -> dict[str, Reading]:
@@ -91,14 +111,28 @@ def _ways(table: Handed, asked: Sequence[Question]) -> dict[str, Reading]:
     return {item: reading_of(answers, seven=seven) for item, answers in seen.items()}
 
 
-def _items(form: _Form) -> Rows:
+def _items(form: _Form) -> Iterator[Rows]:
+    """Yield the questions: those of our own survey with all that is known of them."""
+    if form.own:
+        survey = read_instrument(templates_folder() / INSTRUMENT)
+        rows = [(*_own(one), survey.licence) for one in form.own.values()]
+        yield Rows("survey_items", OWN_ITEM, rows, form.name)
+    yield _other_items(form)
+
+
+def _own(one: Item) -> tuple[object, ...]:
+    about = (one.id, one.scale, one.role, one.pair, float(LOWEST), float(HIGHEST))
+    return (*about, one.reversed, one.fr, one.en)
+
+
+def _other_items(form: _Form) -> Rows:
     text = TEXTS.get(form.told.language)
     names = (*ITEM, text) if text else ITEM
     rows = []
     for one in form.asked:
         way = form.ways[one.item_id]
         ends = way.scale.ends if way.scale else (None, None)
-        if not way.open:
+        if not way.open and one.item_id not in form.own:
             rows.append((one.item_id, *ends, one.text) if text else (one.item_id, *ends))
     return Rows("survey_items", names, rows, form.name)
 
@@ -115,7 +149,7 @@ def _answers(form: _Form) -> Iterator[Found]:
         done = cell(row, form.places.get("finished")) or cell(row, form.places.get("started"))
         form.left["answers that were not finished"] += not cell(row, form.places.get("finished"))
         dated = _YEAR.search(done or "")
-        wave = year[1] if year else dated[1] if dated else None
+        wave = year[1] if year else dated[1] if dated and dated[1] != UNDATED else None
         rows += _row(form, row, (person, wave))
         if len(rows) >= PIECE:
             yield Rows("survey_responses", RESPONSE, rows, form.name)
