@@ -36,13 +36,16 @@ AGREED = {
     *("answered_72h_fr", "answered_72h_en", "answered_72h_other", "answered_72h_gap_language"),
     *("answered_72h_questions", "answered_72h_remarks", "answered_72h_competing"),
     *("first_reply_by_person_share", "first_reply_by_leader_share"),
+    *("open_room_share", "direct_share", "open_question_unanswered", "newcomer_answered_72h"),
+    *("after_hours_share", "after_hours_answers_share", "short_rest_share", "meeting_time"),
+    *("survey_response_rate", "survey_climate", "survey_climate_alpha", "gap_decisions"),
     *("dialogic_score", "dialogic_loop", "dialogic_orientation"),
 }
 EASED = {
     "drift": {"min_messages": 5, "min_openers": 1, "least": 2},
     "newcomers": {"settled_days": 5},
 }  # four months are invented, and few people are new
-LONG = {"proximity", "drift"}  # they read seven tables: a column at a time takes a minute
+LONG = {"proximity", "drift", "survey_reliability"}  # a column at a time takes a minute
 every_metric = pytest.mark.parametrize("metric", EVERY.values(), ids=list(EVERY))
 
 

@@ -8,6 +8,7 @@ from toolkit.stats.numbers import SEED, Interval, Numbers
 
 LEAST_UNIQUE = 0.005  # what a question has of its own is never nothing, as in psych's fa()
 STEPS, CLOSE = 1000, 1e-9  # how often the axis is drawn again at most, and when it stays
+FEW_STEPS = 50  # an interval needs no more: the third decimal stands
 
 
 def complete(answers: ArrayLike) -> Numbers:
@@ -55,7 +56,7 @@ def corrected_item_total(answers: ArrayLike) -> Numbers:
     )
 
 
-def one_factor(correlations: ArrayLike) -> Numbers:
+def one_factor(correlations: ArrayLike, *, steps: int = STEPS) -> Numbers:
     """Return the loadings of questions on one factor by least residuals. Harman, Jones (1966).
 
     What is left of the correlations off the diagonal is smallest, as with ``fa(fm = "minres")``
@@ -66,7 +67,7 @@ def one_factor(correlations: ArrayLike) -> Numbers:
     held = known.copy()
     diagonal = np.arange(known.shape[-1])
     shared = np.abs(np.where(np.eye(len(diagonal), dtype=bool), 0, known)).max(axis=-1)
-    for _ in range(STEPS):
+    for _ in range(steps):
         held[..., diagonal, diagonal] = shared
         values, vectors = np.linalg.eigh(held)
         loading = vectors[..., -1] * np.sqrt(np.maximum(values[..., -1:], 0))
@@ -105,7 +106,11 @@ def omega_interval(answers: ArrayLike, *, draws: int = 200, seed: int = SEED) ->
     spread = np.sqrt((apart**2).sum(axis=1))
     told = (spread > 0).all(axis=1)
     unit = apart[told] / spread[told][:, np.newaxis, :]
-    found = _omega(one_factor(unit.transpose(0, 2, 1) @ unit)) if told.any() else np.zeros(0)
+    found = (
+        _omega(one_factor(unit.transpose(0, 2, 1) @ unit, steps=FEW_STEPS))
+        if told.any()
+        else np.zeros(0)
+    )
     low, high = np.quantile(
         np.append(found, float(_omega(one_factor(np.corrcoef(given.T))))), (0.025, 0.975)
     )

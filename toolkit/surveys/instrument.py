@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 INSTRUMENT = "survey/instrument.toml"
+STORY, QUOTE = "vvStory", "vvQuote"  # in one's own words, and whether these may be quoted
 LOWEST, HIGHEST = 1, 5
 
 _WITHIN = re.compile(r".*\[(.+)\]")  # forms write "Question [line of the table]"

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
-from toolkit.surveys.instrument import Dimension, Frame, Instrument, needs_code
+from toolkit.surveys.instrument import QUOTE, STORY, Dimension, Frame, Instrument, needs_code
 
 COLUMNS = (
     *("id", "related_id", "class", "type/scale", "name", "relevance", "text", "help"),
@@ -77,8 +77,8 @@ class _Writer:
             asked = getattr(self._words, role)
             yield from self._table(needs_code(role), asked, topics, self._words.much)
         yield self._group(self._words.story_title)
-        yield self._question(LONG, "vvStory", self._words.story)
-        yield self._question(YES, "vvQuote", self._words.quote)
+        yield self._question(LONG, STORY, self._words.story)
+        yield self._question(YES, QUOTE, self._words.quote)
         yield self._group(self._words.group_title)
         yield self._question(LIST, "team", self._words.group, self._words.group_help)
         for number, name in enumerate(self._words.groups, start=1):

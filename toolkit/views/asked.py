@@ -5,6 +5,7 @@ from statistics import median
 
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from toolkit.cards import Card, Picture, Table
 from toolkit.results import Measure
@@ -46,9 +47,13 @@ def _rows(told: Told) -> Iterator[tuple[str, ...]]:
 
 
 def _pair(told: Told, measure: Measure) -> tuple[str, str]:
-    value = told.words.value_of(measure)
-    sure = told.words.interval(measure)
-    return told.label(measure.id), f"{value} {sure}".strip()
+    return told.label(measure.id), _sure(told, measure)
+
+
+def _sure(told: Told, measure: Measure) -> str:
+    """Return a value with its interval, as one reads it in a table."""
+    value, interval = told.words.value_of(measure), told.words.interval(measure)
+    return told.words.say("asked.sure", value=value, interval=interval) if interval else value
 
 
 def needs(told: Told) -> Card:
@@ -57,10 +62,7 @@ def needs(told: Told) -> Card:
     topics = _topics(told)
     if not topics:
         return Card(kind="note", title=title, notes=(words.say("asked.no_topic"),))
-    rows = tuple(
-        (name, words.value_of(weight), " ".join((words.value_of(gap), words.interval(gap))).strip())
-        for name, weight, gap in topics
-    )
+    rows = tuple((name, _sure(told, weight), _sure(told, gap)) for name, weight, gap in topics)
     head = tuple(words.say(f"asked.{one}") for one in ("topic", "importance", "gap"))
     table = Table(caption=title, head=head, rows=rows, numbers=(1, 2))
     alt = "\n".join([title, *(told.pair(row[0], " · ".join(row[1:])) for row in rows)])
@@ -96,6 +98,9 @@ def _map(told: Told, topics: list[tuple[str, Measure, Measure]]) -> Panel:
             axes.plot([at], [missing], "o", color=color, markersize=11)
             axes.text(at, missing, str(place), ha="center", va="center", color="white", fontsize=7)
         axes.set(xlabel=told.words.say("asked.importance"), ylabel=told.words.say("asked.gap"))
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda at, _: told.words.number(at, digits=1)))
+        axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
+        axes.margins(0.09)
         axes.tick_params(length=0)
         sns.despine(ax=axes)
 

@@ -21,7 +21,7 @@ from toolkit.importers.survey.scales import CODES, Reading, on_seven, reading_of
 from toolkit.reading import Archive, Found, Noted, Rejected, Rows, Told
 from toolkit.reading.handed import Handed, Row, cell, columns, number, tables
 from toolkit.surveys import INSTRUMENT, Instrument, Item, read_instrument
-from toolkit.surveys.instrument import HIGHEST, LOWEST
+from toolkit.surveys.instrument import HIGHEST, LOWEST, STORY
 from toolkit.wording import templates_folder
 
 PLATFORM = "survey"
@@ -108,7 +108,9 @@ def _ways(table: Handed, asked: Sequence[Question]) -> dict[str, Reading]:
             if answer and (answer in answers or len(answers) < KINDS):
                 answers[answer] += 1
     seven = on_seven(seen.values())
-    return {item: reading_of(answers, seven=seven) for item, answers in seen.items()}
+    ways = {item: reading_of(answers, seven=seven) for item, answers in seen.items()}
+    words = {item: Reading(open=True) for item in ways if item == STORY}
+    return ways | words
 
 
 def _items(form: _Form) -> Iterator[Rows]:
