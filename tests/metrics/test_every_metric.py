@@ -45,7 +45,6 @@ EASED = {
     "drift": {"min_messages": 5, "min_openers": 1, "least": 2},
     "newcomers": {"settled_days": 5},
 }  # four months are invented, and few people are new
-LONG = {"proximity", "drift", "survey_reliability"}  # a column at a time takes a minute
 every_metric = pytest.mark.parametrize("metric", EVERY.values(), ids=list(EVERY))
 
 
@@ -181,7 +180,7 @@ def held_by(engine: str, frame: pl.DataFrame) -> Any:
 def test_columns_nobody_needs_may_be_missing(metric: Metric, company: Tables) -> None:
     """A column that is empty throughout and one that is not there are the same."""
     for name in tables_of(metric):
-        for columns in unneeded(metric, name):
+        for columns in unneeded(name):
             absent = company | {name: company[name].drop(columns)}
             types = company[name].schema
             hollow = [pl.lit(None).cast(types[column]).alias(column) for column in columns]
@@ -189,16 +188,14 @@ def test_columns_nobody_needs_may_be_missing(metric: Metric, company: Tables) ->
             assert_same(ask(metric, absent), ask(metric, blank))
 
 
-def unneeded(metric: Metric, name: str) -> list[list[str]]:
-    """Return the columns of a table that may be missing, one at a time unless that takes long."""
+def unneeded(name: str) -> list[list[str]]:
+    """Return the columns of a table that may be missing, in three groups: one by one takes long."""
     columns = [
         column.name
         for column in TABLES[name].columns
         if not column.required and (name != "messages" or column.name in exchange.COLUMNS)
     ]
-    if metric.__name__ in LONG:
-        return [columns[first::3] for first in range(3) if columns[first::3]]
-    return [[column] for column in columns]
+    return [columns[first::3] for first in range(3) if columns[first::3]]
 
 
 @every_metric

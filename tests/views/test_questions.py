@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from tests.views.sample import EXTERNAL, sample
-from toolkit.cards import Card
+from toolkit.cards import Card, plain
 from toolkit.errors import UnknownParameter
 from toolkit.release import Verdicts
 from toolkit.results import Measure, Status
-from toolkit.views.questions import OTHERS, QUESTIONS, belongs, order
+from toolkit.views.questions import INSIDE, OTHERS, QUESTIONS, belongs, order
 from toolkit.views.viewer import Viewer
 from toolkit.wording import Words, languages
 
@@ -43,6 +43,25 @@ def missing(measure):
 
 def test_the_questions_are_those_of_the_consultant_in_his_order():
     assert NAMES == ["proximity", "answers", "voices", "words", "hand", "buzz"]
+    within = [question.name for question in INSIDE]
+    assert within == ["heard", "floor", "places", "load", "survey", "mirror"]
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("question", INSIDE, ids=lambda one: one.name)
+def test_a_question_of_the_inside_is_answered_or_says_what_to_ask_for(question, language):
+    card = Viewer(sample(language), Words(language)).question(question.name)
+    assert card.title == Words(language).say(f"question.{question.name}.title")
+    assert card.kind in {"question", "note"}
+    assert "{" not in plain(card)
+
+
+def test_where_the_inside_is_closed_each_question_says_the_same():
+    release = sample()
+    inside = {cell.measure.id for cell in release.cells("internal")}
+    show = Viewer(without(release, *inside), FRENCH)
+    said = [show.question(question.name) for question in INSIDE]
+    assert said == [show.explorer("internal")] * len(INSIDE)
 
 
 def test_a_measure_answers_one_question_or_stands_apart():

@@ -129,7 +129,10 @@ def _chapters(shown: Sequence[Card | Widget]) -> tuple[Chapter, ...]:
             chapters.append(Chapter("audit", None, (block,)))
         else:
             last = chapters.pop()
-            chapters.append(Chapter(last.name, last.card, (*last.blocks, block)))
+            echo = last.blocks[-1:] == (block,)  # what is closed need be said once only
+            chapters.append(
+                Chapter(last.name, last.card, last.blocks if echo else (*last.blocks, block))
+            )
     return tuple(chapters)
 
 

@@ -11,7 +11,7 @@ from toolkit.wording import Words
 
 def answer(release: Release, words: Words, question: Question, period: str = WHOLE) -> Card:
     """Answer one question; a note where the release has no measure for it."""
-    told = Told(release=release, words=words, period=period)
+    told = Told(release=release, words=words, period=period, scope=question.scope)
     title = words.say(f"question.{question.name}.title")
     found = told.valued((*question.headlines, *question.beside)) or told.present(question.headlines)
     if not found:

@@ -119,6 +119,11 @@ def _buzz(told: Told) -> Panels:
     ]
 
 
+def _shares(*names: str) -> Callable[[Told], Panels]:
+    """Return what draws these shares, one bar each."""
+    return lambda told: _ladder(told, told.words.say("picture.inside"), told.valued(names))
+
+
 DRAWN: MappingProxyType[str, Callable[[Told], Panels]] = MappingProxyType(
     {
         "proximity": _proximity,
@@ -127,5 +132,21 @@ DRAWN: MappingProxyType[str, Callable[[Told], Panels]] = MappingProxyType(
         "words": _words,
         "hand": _hand,
         "buzz": _buzz,
+        "heard": _shares(
+            "reciprocity_dyadic_nonnull", "open_question_unanswered", "newcomer_answered_72h"
+        ),
+        "floor": _shares("silent_share", "top_1_share", "next_9_share"),
+        "places": _shares(
+            *("open_room_share", "direct_share", "cross_team_rooms_share"),
+            "announcement_rooms_share",
+        ),
+        "load": _shares(
+            *("after_hours_share", "after_hours_answers_share", "weekend_share"),
+            *("holiday_share", "short_rest_share"),
+        ),
+        "survey": _shares(
+            "survey_response_rate", "survey_overall_favourable", "information_underload"
+        ),
+        "mirror": _shares("mirror_people", "mirror_outside", "mirror_overlap"),
     }
 )

@@ -1,4 +1,4 @@
-"""What a consultant asks of the outside, in order, and which measures answer which question."""
+"""What a consultant asks, outside then inside, in order, and which measures answer."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ class Question:
     codes: tuple[str, ...]
     also: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
+    scope: str = "external"
 
 
 QUESTIONS = (
@@ -73,17 +74,68 @@ QUESTIONS = (
     ),
 )  # fmt: skip
 
+INSIDE = (
+    Question(
+        name="heard",
+        headlines=("reciprocity_dyadic_nonnull", "open_question_unanswered"),
+        beside=("open_question_unanswered", "newcomer_answered_72h", "newcomer_wait_median",
+                "reciprocity_edgewise"),
+        codes=("M17", "M18", "M19", "M20", "M21", "S29", "S30", "S31", "S32", "C40"),
+        also=("open_question_unanswered", "newcomer_answered_72h", "newcomer_wait_median"),
+        scope="internal",
+    ),
+    Question(
+        name="floor",
+        headlines=("silent_share", "participation_gini"),
+        beside=("participation_gini", "top_1_share", "next_9_share"),
+        codes=("M22",),
+        scope="internal",
+    ),
+    Question(
+        name="places",
+        headlines=("open_room_share",),
+        beside=("direct_share", "cross_team_rooms_share", "announcement_rooms_share",
+                "room_members_median"),
+        codes=("M23",),
+        scope="internal",
+    ),
+    Question(
+        name="load",
+        headlines=("short_rest_share", "after_hours_answers_share", "after_hours_share"),
+        beside=("after_hours_share", "after_hours_answers_share", "weekend_share", "holiday_share",
+                "meeting_time"),
+        codes=("M24", "S33"),
+        scope="internal",
+    ),
+    Question(
+        name="survey",
+        headlines=("survey_overall", "survey_response_rate"),
+        beside=("survey_response_rate", "survey_overall_favourable", "information_gap",
+                "information_underload"),
+        codes=("M25", "M26", "M27", "S37"),
+        scope="internal",
+    ),
+    Question(
+        name="mirror",
+        headlines=("mirror_overlap",),
+        beside=("mirror_people", "mirror_outside"),
+        codes=("C41",),
+        scope="internal",
+    ),
+)  # fmt: skip
+ALL = (*QUESTIONS, *INSIDE)
+
 
 def belongs(measure: str, code: str) -> str:
     """Return the name of the question that a measure answers, ``others`` where none does."""
-    by_name = (one.name for one in QUESTIONS if measure in one.also)
-    by_code = (one.name for one in QUESTIONS if code in one.codes)
+    by_name = (one.name for one in ALL if measure in one.also)
+    by_code = (one.name for one in ALL if code in one.codes)
     return next(by_name, None) or next(by_code, OTHERS)
 
 
 def order(names: Iterable[str]) -> tuple[str, ...]:
     """Return these names of questions in the order in which they are asked, others last."""
-    asked = [*(question.name for question in QUESTIONS), OTHERS]
+    asked = [*(question.name for question in ALL), OTHERS]
     return tuple(sorted(set(names), key=asked.index))
 
 
@@ -92,7 +144,7 @@ def heads(measure: str, question: str, *, opens: bool) -> bool:
 
     A measure opens what belongs to no question where it is the first of its code.
     """
-    asked = next((one for one in QUESTIONS if one.name == question), None)
+    asked = next((one for one in ALL if one.name == question), None)
     if asked is None:
         return opens
     return measure in (*asked.headlines, *asked.beside, *asked.seen)

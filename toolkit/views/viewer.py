@@ -12,7 +12,7 @@ from toolkit.views.answers import answer
 from toolkit.views.explorer import Explorer
 from toolkit.views.levers import Levers, levers
 from toolkit.views.pages import SCOPES
-from toolkit.views.questions import QUESTIONS
+from toolkit.views.questions import ALL
 from toolkit.views.state import explorer_data, explorer_words, first_selection, months, reasons_of
 from toolkit.views.told import Told
 from toolkit.wording import Words
@@ -60,10 +60,13 @@ class Viewer:
         return pages.section(self._words, _checked(scope))
 
     def question(self, name: str) -> Card:
-        """Answer one question of the outward audit; ``UnknownParameter`` lists them."""
-        known = {question.name: question for question in QUESTIONS}
+        """Answer one question of the audit; ``UnknownParameter`` lists them."""
+        known = {question.name: question for question in ALL}
         if name not in known:
             raise UnknownParameter(f"no such question; there is: {', '.join(known)}")
+        scope = known[name].scope
+        if scope == "internal" and self._silent(scope):
+            return pages.closed(self._release, self._words, scope)
         return answer(self._release, self._words, known[name], self._period)
 
     def index(self) -> Card:
@@ -81,7 +84,7 @@ class Viewer:
     def explorer(self, scope: str) -> Explorer | Card:
         """Show the numbers of a scope, to be explored; a note where there are none."""
         data = explorer_data(self._release, _checked(scope), self._words)
-        if all(cell.measure.value is None for cell in self._release.cells(scope)):
+        if self._silent(scope):
             return pages.closed(self._release, self._words, scope)
         words = explorer_words(self._words, data, reasons_of(self._release, scope))
         period = self._period if self._period in data["periods"] else WHOLE
@@ -114,6 +117,10 @@ class Viewer:
     def done(self) -> Done:
         """Say this run's word, by which the run is known to have reached its end."""
         return Done(os.environ.get(NONCE, ""))
+
+    def _silent(self, scope: str) -> bool:
+        """Whether nothing of a scope has a number, as where the legal conditions are not met."""
+        return all(cell.measure.value is None for cell in self._release.cells(scope))
 
     def _inside(self) -> Told:
         return Told(release=self._release, words=self._words, scope="internal")
