@@ -1,5 +1,6 @@
 """What several measures derive from the same rows is derived once, for as long as the rows live."""
 
+import inspect
 import weakref
 from collections.abc import Callable, Hashable
 from functools import wraps
@@ -21,14 +22,16 @@ def once(derive: Callable[Given, Found]) -> Callable[Given, Found]:
     time. What was derived is forgotten with any of the frames.
     """
     kept: dict[Hashable, tuple[list[weakref.ref[object]], Found]] = {}
+    asked = inspect.signature(derive)
 
     @wraps(derive)
     def derived(*args: Given.args, **settings: Given.kwargs) -> Found:
-        values = (*args, *settings.values())
+        bound = asked.bind(*args, **settings)
+        bound.apply_defaults()
+        values = tuple(bound.arguments.values())
         if not all(isinstance(value, (*SETTLED, *PLAIN)) for value in values):
             return derive(*args, **settings)
-        named = tuple(id(one) if isinstance(one, SETTLED) else one for one in values)
-        key = (named, tuple(settings))
+        key = tuple(id(one) if isinstance(one, SETTLED) else one for one in values)
         if key not in kept:
             found = derive(*args, **settings)
             frames = [one for one in values if isinstance(one, SETTLED)]

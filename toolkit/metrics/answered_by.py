@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.conversations.answered import answered, in_time
+from toolkit.conversations.exchange import external
 from toolkit.conversations.frames import SHOWN, Frame, collect, read
 from toolkit.conversations.gauges import Gauge
 from toolkit.conversations.waiting import Waits, waits
@@ -98,7 +99,7 @@ def answered_by(
 def _openers(found: Waits, messages: Frame, accounts: Frame, cues: Frame) -> Openers:
     """Look up what is known of each opener."""
     ids = nw.new_series("message_id", found.ids.tolist(), nw.String, backend="polars")
-    writers = collect(read(messages, "messages", "message_id", "account_id"))
+    writers = collect(external(messages).select("message_id", "account_id"))
     read_off = collect(read(cues, "cues", "message_id", "lang", "is_question"))
     audience = collect(read(accounts, "accounts", "account_id", "followers"))
     spoken = read_off["lang"].drop_nulls().unique().sort()
