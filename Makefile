@@ -6,7 +6,7 @@ FUZZ_SECONDS ?= 600
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help audit test check tests other-python lab bench recovery docs survey bundle lock fuzz golden clean
+.PHONY: help audit test check tests tests-elsewhere other-python lab bench recovery docs survey bundle lock fuzz golden clean
 
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -25,6 +25,10 @@ check: $(VENV)/.checks   ## style, types, direction of imports, spelling
 
 tests: $(VENV)/.checks   ## the tests, with their coverage
 	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term:skip-covered
+
+tests-elsewhere: $(VENV)/.checks   ## what another Python may change: arithmetic, texts, a golden export each
+	$(BIN)/python -m pytest -n auto --dist loadgroup tests/advice tests/conversations tests/privacy tests/rules \
+	  tests/texts tests/spoken tests/importers/test_golden.py tests/test_*.py tests/road/test_road.py
 
 other-python:    ## the tests on the other supported Python, where it is there
 	@.ci/other-python

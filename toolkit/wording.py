@@ -183,22 +183,25 @@ class Words:
         """Return a number of an axis: short, without a claim to precision."""
         if unit == "share":
             return self.share(number)
-        return self.duration(number) if unit == "seconds" else self.number(number, digits=2)
+        if unit == "seconds" and number:  # nothing has no unit: an axis starts at 0
+            return self.duration(number)
+        return self.number(number, digits=2)
 
     def interval(self, measure: Measure) -> str:
-        """Return the bounds of a measure's interval, empty where it has none."""
-        if measure.interval is None:
-            return ""
-        return self.say("interval.text", **self._bounds(measure, measure.interval))
+        """Return the bounds of a measure's interval, empty where it has none or says nothing."""
+        bounds = self._bounds(measure)
+        return self.say("interval.text", **bounds) if bounds else ""
 
     def _sure(self, measure: str) -> str:
         """Return how sure an interval is, in per cent: as its words say, else the usual 95."""
         key = f"measure.{measure}.confidence"
         return self.say(key) if self.has(key) else USUAL
 
-    def _bounds(self, measure: Measure, interval: tuple[float, float]) -> dict[str, str]:
-        low, high = (self._in_unit(measure.unit, measure.id, bound) for bound in interval)
-        return {"low": low, "high": high}
+    def _bounds(self, measure: Measure) -> dict[str, str]:
+        """Return both ends of an interval as written; none where they read the same."""
+        ends = (self._in_unit(measure.unit, measure.id, end) for end in measure.interval or ())
+        low, high = tuple(ends) or ("", "")
+        return {"low": low, "high": high} if low != high else {}  # "between 2 and 2" tells nothing
 
     def short(self, measure: Measure) -> str:
         """Return a measure as one sentence: its value in words, or why there is none."""
@@ -214,8 +217,7 @@ class Words:
             return self.short(measure)
         basis = self.say(f"measure.{measure.id}.basis")
         said = [self.short(measure)]
-        bounds = self._bounds(measure, measure.interval) if measure.interval else {}
-        if bounds and bounds["low"] != bounds["high"]:  # "between 2 and 2" tells nothing
+        if bounds := self._bounds(measure):
             said.append(self.say("sentence.interval", **bounds, confidence=self._sure(measure.id)))
         said.append(self.say("sentence.base", basis=basis, n=measure.n))
         if measure.status is Status.FEW:

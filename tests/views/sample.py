@@ -1,5 +1,6 @@
 """A made-up release, as large as a real one: what the views and the page are tried on."""
 
+import ast
 import json
 import math
 import random
@@ -7,6 +8,8 @@ import re
 import zlib
 from base64 import b64decode
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from toolkit.cards import Card
@@ -24,11 +27,11 @@ from toolkit.results import (
     Yardstick,
 )
 from toolkit.stats.composite import proximity
-from toolkit.views.questions import QUESTIONS
 from toolkit.views.viewer import Done, Viewer
 from toolkit.views.widget import Widget
 from toolkit.wording import Words
 
+AUDIT = Path(__file__).parents[2] / "notebooks" / "audit.ipynb"
 MONTHS = tuple(f"{2025 + (6 + i) // 12}-{(6 + i) % 12 + 1:02d}" for i in range(12))
 # Each pillar is the mean of its components.
 COMPONENTS = {
@@ -130,6 +133,7 @@ YARDSTICKS = {
 }
 
 
+@cache
 def sample(
     language: str = "fr", name: str = "Mutuelle Horizon (simulation)", **labels: str
 ) -> Release:
@@ -186,8 +190,7 @@ def _groups() -> tuple[Group, ...]:
 def _cells(groups: tuple[Group, ...]) -> list[Cell]:
     chance = random.Random(20260301)
     cells = []
-    worded = [about for about in EXTERNAL if Words("fr").has(f"measure.{about[0]}.title")]
-    for scope, measures in (("external", worded), ("internal", INTERNAL)):
+    for scope, measures in (("external", EXTERNAL), ("internal", INTERNAL)):
         ids = ("all", *(group.id for group in groups if group.scope == scope))
         for group in ids:
             for period in ("all", *MONTHS):
@@ -335,15 +338,19 @@ def _advice(rule: str, names: tuple[str, ...], risks: dict[str, Finding]) -> Rec
     )
 
 
+def calls() -> list[str]:
+    """Return what the audit's own notebook calls, cell after cell."""
+    cells = json.loads(AUDIT.read_text(encoding="utf-8"))["cells"]
+    sources = ("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    return [source for source in sources if source.startswith("show.")]
+
+
 def audit(show: Viewer) -> tuple[Card | Widget | Done, ...]:
     """Return what the cells of the audit's notebook show."""
-    outside = (show.section("external"), *(show.question(one.name) for one in QUESTIONS))
-    apart = (show.index(), show.levers())
-    inside = (show.section("internal"), show.explorer("internal"), show.figure("internal"))
-    last = (show.recommendations(), show.sources(), show.method(), show.done())
-    return (
-        *(show.cover(), show.summary(), *outside, show.explorer("external")),
-        *(*apart, *inside, *last),
+    found = (ast.parse(call, mode="eval").body for call in calls())
+    return tuple(
+        getattr(show, call.func.attr)(*(ast.literal_eval(each) for each in call.args))
+        for call in found
     )
 
 
@@ -361,6 +368,7 @@ def executed(shown: tuple[Card | Widget | Done, ...]) -> dict[str, Any]:
     return json.loads(json.dumps(book, default=list))
 
 
+@cache
 def page(language: str = "fr", **named: str) -> str:
     """Return the whole page of the made-up release."""
     release, words = sample(language, **named), Words(language)

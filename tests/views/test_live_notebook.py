@@ -1,13 +1,11 @@
 """A notebook run by a real kernel gives the page that its cells promise."""
 
-from pathlib import Path
-
 import nbformat
 import pytest
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
-from tests.views.sample import page, sample
+from tests.views.sample import calls, page, sample
 from toolkit.release import FACTS, FINDINGS, encode
 from toolkit.reports.html import compose
 from toolkit.reports.notebooks import cleaned
@@ -18,14 +16,6 @@ from toolkit.release import read
 from toolkit.views.viewer import Viewer
 from toolkit.wording import Words
 show = Viewer(read(Path(".")), Words("fr"))"""
-AUDIT = Path(__file__).parents[2] / "notebooks" / "audit.ipynb"
-
-
-def calls() -> list[str]:
-    """Return what the audit's own notebook calls, cell after cell."""
-    book = nbformat.read(AUDIT, as_version=4)
-    code = [cell.source for cell in book.cells if cell.cell_type == "code"]
-    return [source for source in code if source.startswith("show.")]
 
 
 @pytest.mark.notebook

@@ -62,7 +62,7 @@ def dots(rows: Sequence[Dot], tick: Callable[[float], str], zones: tuple[str, st
         frame["level"] = [row.level for row in rows]
         sns.scatterplot(
             frame, x="value", y="place", hue="level", style="level", palette=LEVELS,
-            markers=SHAPES, s=58, legend=False, ax=axes, zorder=5,
+            markers=SHAPES, s=58, legend=False, ax=axes, zorder=5, clip_on=False,
         )  # fmt: skip
         _dots_axes(axes, rows, tick)
         _zone_key(axes, rows, zones)

@@ -15,6 +15,7 @@ BUDGETS = ("sampling", "labels", "structure")
 CHOICES = ("sobol_weights", "sobol_aggregation", "sobol_goalposts", "sobol_threshold")
 DRIFTS = ("proximity_drift", "proximity_drift_p", "proximity_slope")
 EVIDENCE = 5
+SEEN = 0.05  # points: less is written as nothing
 
 
 def index(release: Release, words: Words, period: str = WHOLE) -> Card:
@@ -137,6 +138,8 @@ def _components(told: Told) -> Card | None:
 def _points(words: Words, gain: float | None) -> str:
     if gain is None:
         return words.say("index.no_gain")
+    if gain < SEEN:
+        return words.say("index.reached")
     return words.say("index.points", gain=words.number(gain, digits=1))
 
 
@@ -144,6 +147,7 @@ def _moving(told: Told) -> Card | None:
     """Draw what each component would bring, the most first."""
     words = told.words
     gained = sorted(_gains(told).items(), key=lambda each: (-each[1], each[0]))
+    gained = [(name, gain) for name, gain in gained if gain >= SEEN]
     if not gained:
         return None
     rungs = [
@@ -165,8 +169,9 @@ def _doubt(told: Told) -> Card | None:
     drawn: list[tuple[Panel, str]] = []
     for name in ("", *BUDGETS):
         for one in told.valued([f"{INDEX}_{name}" if name else INDEX]):
-            title = words.say(f"index.{name or 'total'}")
-            drawn.append((_scale(told, title, one), told.pair(title, words.interval(one))))
+            sure = words.interval(one) or words.value_of(one)
+            said = told.pair(words.say(f"index.{name or 'total'}"), sure)
+            drawn.append((_scale(said, one), said))
     choices = [told.rung(one) for one in told.valued(CHOICES)]
     if choices:
         title = words.say("picture.choices")
@@ -184,10 +189,9 @@ def _doubt(told: Told) -> Card | None:
     )
 
 
-def _scale(told: Told, title: str, one: Measure) -> Panel:
+def _scale(title: str, one: Measure) -> Panel:
     value = one.value or 0.0
-    interval = one.interval or (value, value)
-    return gauge(told.pair(title, told.words.interval(one)), value, interval)
+    return gauge(title, value, one.interval or (value, value))
 
 
 def _drift(told: Told) -> Card | None:

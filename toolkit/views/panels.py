@@ -117,7 +117,7 @@ def gauge(
     def draw(axes: Axes) -> None:
         _line(axes, (0, 100), 0, color=LINE, linewidth=9)
         _line(axes, interval, 0, color=ACCENT, linewidth=9, alpha=0.45)
-        _mark(axes, value, 0, color=INK, size=17)
+        _mark(axes, value, 0, color=INK, size=17 if ends else 9)
         if ends:
             axes.text(0, -0.75, f"0  {ends[0]}", ha="left", va="center", color=SOFT)
             axes.text(100, -0.75, f"{ends[1]}  100", ha="right", va="center", color=SOFT)

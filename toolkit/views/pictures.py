@@ -29,6 +29,7 @@ SIGNALS = ("near_duplicate_share", "top_template_share", "minute_excess", "ritua
 REACTIONS = ("applause", "amplification", "conversation")
 ENOUGH_MONTHS = 2
 FULL = 100  # points
+WEEK = 168  # hours: as far as the horizons go
 
 Panels = Sequence[tuple[Panel, str]]  # each with the same thing said in words
 
@@ -73,7 +74,8 @@ def _answers(told: Told) -> Panels:
     words = told.words
     drawn = [*_ladder(told, words.say("picture.horizons"), told.valued(HORIZONS))]
     waits = told.present(["first_response_median", "first_response_rmst_72h"])
-    for curve in [one.curve for one in waits if one.curve][:1]:
+    for whole in [one.curve for one in waits if one.curve][:1]:
+        curve = [point for point in whole if point[0] <= WEEK]
         title = words.say("picture.waiting")
         hours = lambda at: words.tick("seconds", at * 3600)  # noqa: E731  # an axis's own words
         drawn.append((waiting(title, curve, words.share, hours, words.say("picture.half")), title))
