@@ -1,14 +1,9 @@
 """Compares what was measured with yardsticks: strength, risk, or nothing to be said."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from math import isfinite
 from pathlib import Path
-from types import MappingProxyType
 
-import msgspec
-
-from toolkit.errors import TemplateError
 from toolkit.results import (
     WHOLE,
     Cell,
@@ -17,6 +12,7 @@ from toolkit.results import (
     Status,
     Yardstick,
 )
+from toolkit.templates import entry, sound, tables
 
 YARDSTICKS = "yardsticks.toml"
 BASES = ("published", "convention", "own")
@@ -26,30 +22,14 @@ Yardsticks = Mapping[str, Yardstick]
 
 def read_yardsticks(path: Path) -> Yardsticks:
     """Read the yardsticks, by measure; ``TemplateError`` says everything that is wrong."""
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise TemplateError(f"{path.name} cannot be read: {error}") from error
-    read = {measure: _yardstick(measure, table) for measure, table in tables.items()}
-    wrong = [f"[{measure}] {one}" for measure, one in read.items() if isinstance(one, str)]
-    if wrong:
-        raise TemplateError(f"{path.name}: {'; '.join(wrong)}")
-    return MappingProxyType(
-        {measure: one for measure, one in read.items() if isinstance(one, Yardstick)}
-    )
+    read = {measure: _yardstick(measure, table) for measure, table in tables(path).items()}
+    return sound(path, read, Yardstick)
 
 
 def _yardstick(measure: str, table: object) -> Yardstick | str:
     """Return the yardstick, or what is wrong with it."""
-    if not isinstance(table, dict):
-        return "is not a table"
-    if unknown := table.keys() - set(Yardstick.__dataclass_fields__):
-        return f"does not know {', '.join(sorted(unknown))}"
-    try:
-        yardstick = msgspec.convert({**table, "measure": measure}, Yardstick)
-    except msgspec.ValidationError as error:
-        return str(error)
-    return _doubtful(yardstick) or yardstick
+    read = entry(table, Yardstick, measure=measure)
+    return read if isinstance(read, str) else _doubtful(read) or read
 
 
 def _doubtful(yardstick: Yardstick) -> str | None:

@@ -1,14 +1,10 @@
 """What each piece of advice asks of the organisation, read from ``templates/actions.toml``."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import MappingProxyType
 
-import msgspec
-
-from toolkit.errors import TemplateError
 from toolkit.results import Action
+from toolkit.templates import entry, sound, tables
 
 ACTIONS = "actions.toml"
 FAMILIES = ("tool", "training", "rule", "role", "content", "measure")
@@ -22,30 +18,16 @@ Actions = Mapping[str, Action]
 
 def read_actions(path: Path) -> Actions:
     """Read the actions, by rule; ``TemplateError`` says everything that is wrong."""
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise TemplateError(f"{path.name} cannot be read: {error}") from error
-    read = {rule: _action(table) for rule, table in tables.items()}
-    wrong = [f"[{rule}] {one}" for rule, one in read.items() if isinstance(one, str)]
+    read = {rule: _action(table) for rule, table in tables(path).items()}
     actions = {rule: one for rule, one in read.items() if isinstance(one, Action)}
-    wrong += [f"[{rule}] {one}" for rule in actions for one in _lost(rule, actions)]
-    if wrong:
-        raise TemplateError(f"{path.name}: {'; '.join(wrong)}")
-    return MappingProxyType(actions)
+    lost = (f"[{rule}] {one}" for rule in actions for one in _lost(rule, actions))
+    return sound(path, read, Action, lost)
 
 
 def _action(table: object) -> Action | str:
     """Return the action, or what is wrong with it."""
-    if not isinstance(table, dict):
-        return "is not a table"
-    if unknown := table.keys() - set(Action.__dataclass_fields__):
-        return f"does not know {', '.join(sorted(unknown))}"
-    try:
-        action = msgspec.convert(table, Action)
-    except msgspec.ValidationError as error:
-        return str(error)
-    return next(_faults(action), None) or action
+    read = entry(table, Action)
+    return read if isinstance(read, str) else next(_faults(read), None) or read
 
 
 def _faults(action: Action) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """The words by which a message thanks, asks, offers or announces, kept as data."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from types import MappingProxyType
 import polars as pl
 
 from toolkit.errors import TemplateError
+from toolkit.templates import tables
 
 FOLDER = "lexicons"
 LANGUAGES = ("en", "fr")
@@ -39,14 +39,11 @@ def read_lexicons(folder: Path) -> Lexicons:
 
 
 def _lines(path: Path) -> dict[str, list[str]]:
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise TemplateError(f"{path.name} cannot be read: {error}") from error
-    for cue, lines in tables.items():
+    read = tables(path)
+    for cue, lines in read.items():
         if not isinstance(lines, list) or not lines or not all(isinstance(x, str) for x in lines):
             raise TemplateError(f"{path.name}: {cue} is not a list of patterns")
-    return tables
+    return read
 
 
 def _wrong(language: str, lines: Mapping[str, list[str]]) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """Which subjects a message touches, by lists of words that a consultant may read and change."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ import polars as pl
 from toolkit.conversations.subjects import SUBJECTS as NAMES
 from toolkit.errors import TemplateError
 from toolkit.model import SUBJECTS
+from toolkit.templates import tables
 
 FILE = "subjects.toml"
 Words = Mapping[str, tuple[str, ...]]  # by language
@@ -44,10 +44,7 @@ class SubjectList:
 def read_subjects(folder: Path) -> SubjectList:
     """Read the list of subjects from the templates; ``TemplateError`` says what is wrong."""
     try:
-        tables = tomllib.loads((folder / FILE).read_text(encoding="utf-8"))
-        words = msgspec.convert(tables, Mapping[str, Words])
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise TemplateError(f"{FILE} cannot be read: {error}") from error
+        words = msgspec.convert(tables(folder / FILE), Mapping[str, Words])
     except msgspec.ValidationError as error:
         raise TemplateError(f"{FILE}: {error}") from error
     if set(words) != set(NAMES):
