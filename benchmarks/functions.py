@@ -29,7 +29,7 @@ from sklearn.metrics import confusion_matrix, f1_score
 from toolkit.texts.buckets import BITS, Traces, traces
 from toolkit.texts.lexicons import FOLDER, read_lexicons
 from toolkit.texts.signs import names_of, signs
-from toolkit.texts.weights import FILE, Kept, Learned, Weights, packed
+from toolkit.texts.weights import FILE, Kept, Learned, Weights, chances, packed
 from toolkit.wording import templates_folder
 
 FUNCTIONS = {"Action": "action", "Dialogue": "community", "Information": "information"}
@@ -62,7 +62,7 @@ class Sample:
     same: npt.NDArray[np.int64]
     worth: Numbers
     shown: Numbers
-    traced: csr_matrix
+    traced: Traces
 
     def folds(self) -> Iterator[tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]]:
         """Yield who learns and who is judged, company by company."""
@@ -90,7 +90,7 @@ def read(path: Path) -> Sample:
         same=same,
         worth=table["category:confidence"].to_numpy() / np.sqrt(times[same]),
         shown=seen.select(names_of(lexicons)).to_numpy().astype(np.float64),
-        traced=_matrix(traces(seen["folded"])),
+        traced=traces(seen["folded"]),
     )
 
 
@@ -113,7 +113,8 @@ def learn(sample: Sample, who: npt.NDArray[np.bool_], *, traced: bool, strict: f
 
     Signs alone serve for every language, and get what we teach beyond the sample.
     """
-    inputs = hstack([csr_matrix(sample.shown), sample.traced]).tocsr() if traced else sample.shown
+    both = [csr_matrix(sample.shown), _matrix(sample.traced)] if traced else []
+    inputs = hstack(both).tocsr() if traced else sample.shown
     found = LogisticRegression(C=strict, max_iter=5_000, class_weight="balanced")
     found.fit(inputs[who], sample.labels[who], sample_weight=sample.worth[who])
     present = [NAMES[one] for one in found.classes_]
@@ -136,18 +137,12 @@ def _rounded(held: Numbers) -> Numbers:
     return np.rint(held / step) * step
 
 
-def scored(sample: Sample, weights: Weights) -> Numbers:
-    """Return the scores of all messages by these weights; shape messages x functions."""
-    scores = weights.start + sample.shown @ weights.signs
-    return scores if weights.traces is None else scores + sample.traced @ weights.traces / SCALE
-
-
 def held_out(sample: Sample, *, traced: bool, strict: float) -> Numbers:
     """Return every message's scores by weights that never saw its company."""
     scores = np.zeros((len(sample.labels), len(NAMES)))
     for learning, judged in sample.folds():
         weights = learn(sample, learning, traced=traced, strict=strict)
-        scores[judged] = scored(sample, weights)[judged]
+        scores[judged] = weights.scores(sample.shown, sample.traced)[judged]
     return scores
 
 
@@ -167,25 +162,20 @@ def calibration(scores: Numbers, labels: npt.NDArray[np.int64]) -> tuple[float, 
     """Return the slope and the shifts that make probabilities of scores, by likelihood."""
 
     def loss(inside: Numbers) -> float:
-        return -float(np.log(_chances(scores, inside[0], inside[1:])[rows, labels]).mean())
+        return -float(np.log(chances(scores, inside[0], inside[1:])[rows, labels]).mean())
 
     rows = np.arange(len(labels))
     best = minimize(loss, np.array([1.0] + [0.0] * len(NAMES)), method="BFGS").x
     return float(best[0]), best[1:] - best[1:].mean()
 
 
-def _chances(scores: Numbers, slope: float, shift: Numbers) -> Numbers:
-    raised = np.exp(slope * scores + shift - (slope * scores + shift).max(axis=1, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=1, keepdims=True))
-
-
 def calibrated(sample: Sample, scores: Numbers) -> Numbers:
     """Return probabilities of each company's messages, calibrated on the other companies."""
-    chances = np.zeros_like(scores)
+    found = np.zeros_like(scores)
     for learning, judged in sample.folds():
         slope, shift = calibration(scores[learning], sample.labels[learning])
-        chances[judged] = _chances(scores[judged], slope, shift)
-    return chances
+        found[judged] = chances(scores[judged], slope, shift)
+    return found
 
 
 def drawn(sample: Sample, figure: Callable[[npt.NDArray[np.int64]], float]) -> tuple[float, float]:
@@ -212,16 +202,16 @@ def told(sample: Sample, name: str, said: npt.NDArray[np.int64]) -> None:
     print(f"| {name} | {parts} | {macro(sample.labels, said):.3f} | {low:.3f} to {high:.3f} |")
 
 
-def off(chances: Numbers, labels: npt.NDArray[np.int64]) -> tuple[float, float]:
+def off(found: Numbers, labels: npt.NDArray[np.int64]) -> tuple[float, float]:
     """Return the expected calibration error, in ten bins, and Brier's score."""
-    sure, right = chances.max(axis=1), chances.argmax(axis=1) == labels
+    sure, right = found.max(axis=1), found.argmax(axis=1) == labels
     at = np.minimum((sure * BINS).astype(int), BINS - 1)
     error = sum(
         (at == one).mean() * abs(sure[at == one].mean() - right[at == one].mean())
         for one in np.unique(at)
     )
     truth = np.eye(len(NAMES))[labels]
-    return float(error), float(((chances - truth) ** 2).sum(axis=1).mean())
+    return float(error), float(((found - truth) ** 2).sum(axis=1).mean())
 
 
 def kept(sample: Sample, scores: Numbers, *, traced: bool, strict: float) -> Learned:
@@ -279,8 +269,7 @@ def _differences(sample: Sample, words: npt.NDArray[np.int64], scores: dict[str,
             ),
         )
         print(f"\n{name}: better than words by {low:.3f} to {high:.3f}")
-        chances = calibrated(sample, found)
-        error, brier = off(chances, sample.labels)
+        error, brier = off(calibrated(sample, found), sample.labels)
         print(f"calibration error {error:.3f}, Brier {brier:.3f}")
         print(confusion_matrix(sample.labels, said))
         for company in np.unique(sample.companies):

@@ -81,6 +81,8 @@ def test_a_button_that_is_gone_leaves_the_keys_to_the_message(form: Page) -> Non
     form.focus("#label")
     form.evaluate("window.model.turn('next'); document.getElementById('label').hidden = true")
     form.wait_for_function("document.activeElement.className === 'vv-sheet'")
+    form.keyboard.press("1")
+    assert sent(form) == ["1"]
 
 
 def test_a_form_that_was_left_hears_nothing_more(form: Page) -> None:

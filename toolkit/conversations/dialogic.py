@@ -8,9 +8,10 @@ from typing import TypeAlias
 import narwhals as nw
 
 from toolkit.conversations.exchange import answers_given, external
-from toolkit.conversations.frames import SHOWN, Frame, Rows, collect, count, read, within
+from toolkit.conversations.frames import SHOWN, Frame, Rows, collect, count, in_memory, read, within
 from toolkit.conversations.replying import replying
 from toolkit.conversations.threads import ORGANISATION, threads
+from toolkit.conversations.whose import by_person
 
 PRINCIPLES = MappingProxyType(  # Kent and Taylor (1998), without the ease of use of sites
     {
@@ -77,17 +78,12 @@ def told(
     carried = read(marks, "marks", "message_id", "kind", "mark", "is_own")
     return Told(
         outward=outward,
-        written=_held(written),
+        written=in_memory(written),
         accounts=accounts,
-        marks=_held(carried.rename({"kind": "mark_kind"})),
-        cues=_held(read(cues, "cues", "message_id", "is_question", "signed")),
-        subjects=_held(read(subjects, "subjects", "message_id", "subject")),
+        marks=in_memory(carried.rename({"kind": "mark_kind"})),
+        cues=in_memory(read(cues, "cues", "message_id", "is_question", "signed")),
+        subjects=in_memory(read(subjects, "subjects", "message_id", "subject")),
     )
-
-
-def _held(rows: Rows) -> Rows:
-    """Work out rows once, to be asked many times."""
-    return collect(rows).lazy()
 
 
 def checklist(known: Told) -> Checklist:
@@ -129,10 +125,10 @@ def _links(known: Told) -> Rows | None:
 def _answers_to_questions(known: Told) -> Rows | None:
     questions = known.cues.filter(nw.col("is_question")).select(answered_id="message_id")
     received = known.outward.filter(nw.col("direction") == "in")
-    asked = _held(received.select(answered_id="message_id")).join(questions, on="answered_id")
+    asked = in_memory(received.select(answered_id="message_id")).join(questions, on="answered_id")
     if not count(asked):
         return None
-    given = _held(answers_given(known.outward).select("message_id", "answered_id"))
+    given = in_memory(answers_given(known.outward).select("message_id", "answered_id"))
     answers = given.join(asked, on="answered_id", how="semi")
     return known.written.join(answers, on="message_id", how="semi")
 
@@ -140,7 +136,7 @@ def _answers_to_questions(known: Told) -> Rows | None:
 def _goes_on(known: Told) -> Rows:
     """A message that answers or quotes one of its own leads the visitor on."""
     own = known.outward.filter(nw.col("direction") == "out").select(parent_id="message_id")
-    return known.written.join(_held(own), on="parent_id", how="semi")
+    return known.written.join(in_memory(own), on="parent_id", how="semi")
 
 
 def _events(known: Told) -> Rows | None:
@@ -163,13 +159,11 @@ def _series(known: Told) -> Rows | None:
 
 def _persons(known: Told) -> Rows | None:
     kinds = read(known.accounts, "accounts", "account_id", "kind").rename({"kind": "account_kind"})
-    who = known.written.join(_held(kinds), on="account_id", how="left").join(
+    who = known.written.join(in_memory(kinds), on="account_id", how="left").join(
         known.cues.select("message_id", "signed"), on="message_id", how="left"
     )
-    manner, kind = nw.col("author_kind").fill_null(""), nw.col("account_kind").fill_null("unknown")
-    person = (manner == "org_person") | (kind == "person") | ~nw.col("signed").is_null()
-    named = who.filter(person)
-    return named if count(named) or count(who.filter(kind == "brand")) else None
+    named, brands = who.filter(by_person()), who.filter(nw.col("account_kind") == "brand")
+    return named if count(named) or count(brands) else None
 
 
 def _replies(known: Told) -> Rows:

@@ -4,6 +4,7 @@ import narwhals as nw
 
 from toolkit.conversations.frames import Frame, Rows, read
 from toolkit.conversations.once import held, once
+from toolkit.conversations.whose import by_person, is_signed, of_brand, voice
 
 MICRO = 1_000_000
 COLUMNS = (
@@ -84,19 +85,14 @@ def speakers(outward: Rows, accounts: Frame, cues: Frame | None = None) -> Rows:
     known = read(accounts, "accounts", *columns).rename({"kind": "account_kind"})
     written = _signed(said(outward), cues)
     counted = written.group_by("account_id", "author_kind", "signed").agg(messages=nw.len())
-    manner, kind = nw.col("author_kind").fill_null(""), nw.col("account_kind").fill_null("")
-    is_signed = ~nw.col("signed").is_null()
-    is_person = (manner == "org_person") | (kind == "person") | is_signed
-    of_brand = (kind == "brand") | ((manner == "org_brand") & ~kind.is_in(["unknown", "person"]))
-    signature = nw.concat_str([nw.col("account_id"), nw.col("signed")], separator=" ")
     spoken = counted.join(known, on="account_id", how="left").select(
         "account_id",
         "messages",
         "is_leader",
-        voice=nw.coalesce("person_id", signature, "account_id"),
-        is_person=is_person,
-        is_brand=~is_person & of_brand,
-        is_signed=is_signed & of_brand,
+        voice=voice(),
+        is_person=by_person(),
+        is_brand=~by_person() & of_brand(),
+        is_signed=is_signed() & of_brand(),
     )
     return held(spoken)
 

@@ -6,6 +6,7 @@ import narwhals as nw
 
 from toolkit.conversations.exchange import answers_given, external, inbound, openers
 from toolkit.conversations.frames import Collected, Frame, Rows, collect, count, read, within
+from toolkit.conversations.whose import by_person, of_brand
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,9 @@ def _first(outward: Rows, asked: Rows) -> Rows:
 
 def _named(first: Rows, outward: Rows, accounts: Frame, cues: Frame) -> Rows:
     signed = read(cues, "cues", "message_id", "signed").rename({"message_id": "answer"})
-    known = read(accounts, "accounts", "account_id", "kind", "person_id", "is_leader")
+    columns = ("account_id", "kind", "person_id", "is_leader")
+    known = read(accounts, "accounts", *columns).rename({"kind": "account_kind"})
     written = outward.select("account_id", "author_kind", answer="message_id")
-    kind, manner = nw.col("kind").fill_null(""), nw.col("author_kind").fill_null("")
-    person = (manner == "org_person") | (kind == "person") | ~nw.col("signed").is_null()
     joined = (
         first.join(written, on="answer")
         .join(signed, on="answer", how="left")
@@ -70,6 +70,6 @@ def _named(first: Rows, outward: Rows, accounts: Frame, cues: Frame) -> Rows:
     return joined.select(
         *("message_id", "answer", "is_leader"),
         voice=nw.coalesce("person_id", "account_id"),
-        is_person=person,
-        is_brand=~person & ((kind == "brand") | ((manner == "org_brand") & (kind != "unknown"))),
+        is_person=by_person(),
+        is_brand=~by_person() & of_brand(),
     )

@@ -57,6 +57,11 @@ def collect(rows: Rows) -> Collected:
     return rows.collect(backend="polars")
 
 
+def in_memory(rows: Rows) -> Rows:
+    """Work rows out once, whatever holds them, to be asked many times."""
+    return collect(rows).lazy()
+
+
 def count(rows: Rows) -> int:
     """Return how many rows there are."""
     return int(collect(rows.select(nw.len())).item())

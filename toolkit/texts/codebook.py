@@ -8,6 +8,10 @@ LETTERS = 2  # a message with fewer is only a sign, such as an emoji
 WORTH = 1.0  # score from which a message promotes
 LANGUAGES = ("fr", "en")  # in which anything was checked
 
+JOINS = r"\b(?:join|follow|vote|subscribe|rejoign|suiv|votez|abonn)"
+PLEADS = r"\b(?:petition|pledge|sign the|signez|mobilis|soutenez)"
+GIVES = r"\b(?:donat|donnez|don\b|devis|quote)"
+
 INFORMATION, COMMUNITY, ACTION = "information", "community", "action"
 
 
@@ -70,45 +74,13 @@ def category() -> pl.Expr:
 
     For firms, A2 asks for a contact or a gift, A4 recruits, A7 shows how to buy or use.
     """
-    answers = pl.col("is_reply").fill_null(value=False)
-    community = (
-        pl.when(pl.any_horizontal("thanks", "congratulations"))
-        .then(pl.lit("C1"))
-        .when(answers | pl.any_horizontal("helping", "apology", "answering", "address"))
-        .then(pl.lit("C3"))
-        .when(pl.any_horizontal("ask_opinion", "question"))
-        .then(pl.lit("C4"))
-        .otherwise(pl.lit("C2"))
-    )
-    joins = pl.col("folded").str.contains(
-        r"\b(?:join|follow|vote|subscribe|rejoign|suiv|votez|abonn)"
-    )
-    pleads = pl.col("folded").str.contains(
-        r"\b(?:petition|pledge|sign the|signez|mobilis|soutenez)"
-    )
-    gives = pl.col("folded").str.contains(r"\b(?:donat|donnez|don\b|devis|quote)")
-    action = (
-        pl.when(pl.col("recruiting"))
-        .then(pl.lit("A4"))
-        .when(pl.any_horizontal("offer", "buying"))
-        .then(pl.lit("A3"))
-        .when(pl.col("event"))
-        .then(pl.lit("A1"))
-        .when(gives)
-        .then(pl.lit("A2"))
-        .when(pleads)
-        .then(pl.lit("A5"))
-        .when(joins)
-        .then(pl.lit("A6"))
-        .otherwise(pl.lit("A7"))
-    )
     return (
         pl.when(pl.col("function") == INFORMATION)
         .then(pl.lit("I1"))
         .when(pl.col("function") == COMMUNITY)
-        .then(community)
+        .then(_community())
         .when(pl.col("function") == ACTION)
-        .then(action)
+        .then(_action())
         .otherwise(pl.lit("unclassified"))
     )
 
@@ -136,4 +108,35 @@ def model() -> pl.Expr:
         .when(loud | pl.col("exclaims_twice"))
         .then(pl.lit("press_agentry"))
         .otherwise(pl.lit("public_information"))
+    )
+
+
+def _community() -> pl.Expr:
+    answers = pl.col("is_reply").fill_null(value=False)
+    return (
+        pl.when(pl.any_horizontal("thanks", "congratulations"))
+        .then(pl.lit("C1"))
+        .when(answers | pl.any_horizontal("helping", "apology", "answering", "address"))
+        .then(pl.lit("C3"))
+        .when(pl.any_horizontal("ask_opinion", "question"))
+        .then(pl.lit("C4"))
+        .otherwise(pl.lit("C2"))
+    )
+
+
+def _action() -> pl.Expr:
+    return (
+        pl.when(pl.col("recruiting"))
+        .then(pl.lit("A4"))
+        .when(pl.any_horizontal("offer", "buying"))
+        .then(pl.lit("A3"))
+        .when(pl.col("event"))
+        .then(pl.lit("A1"))
+        .when(pl.col("folded").str.contains(GIVES))
+        .then(pl.lit("A2"))
+        .when(pl.col("folded").str.contains(PLEADS))
+        .then(pl.lit("A5"))
+        .when(pl.col("folded").str.contains(JOINS))
+        .then(pl.lit("A6"))
+        .otherwise(pl.lit("A7"))
     )

@@ -55,9 +55,14 @@ class Weights:
 
     def chances(self, scores: Numbers) -> Numbers:
         """Return calibrated probabilities of scores, which add up to one."""
-        calibrated = self.slope * scores + self.shift
-        raised = np.exp(calibrated - calibrated.max(axis=1, keepdims=True))
-        return np.asarray(raised / raised.sum(axis=1, keepdims=True))
+        return chances(scores, self.slope, self.shift)
+
+
+def chances(scores: Numbers, slope: float, shift: Numbers) -> Numbers:
+    """Return probabilities of scores, calibrated by a slope and a shift for each function."""
+    calibrated = slope * scores + shift
+    raised = np.exp(calibrated - calibrated.max(axis=1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=1, keepdims=True))
 
 
 def read_weights(

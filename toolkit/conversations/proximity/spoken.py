@@ -5,12 +5,13 @@ import narwhals as nw
 from toolkit.conversations.clients import is_scheduler
 from toolkit.conversations.coded import PROMOTIONAL, machine
 from toolkit.conversations.exchange import external
-from toolkit.conversations.frames import Collected, Frame, Rows, collect, read, within
+from toolkit.conversations.frames import Collected, Frame, Rows, collect, in_memory, read, within
 from toolkit.conversations.once import once
 from toolkit.conversations.publishing import OWN_WORDS, UNASKED
 from toolkit.conversations.replying import replying
 from toolkit.conversations.ritual_tags import carried, recited, uses
 from toolkit.conversations.rounded import dated_finely, rounded_clocks
+from toolkit.conversations.whose import by_person, of_brand, voice
 from toolkit.stats import QUARTERS
 
 DAY_US = 86_400_000_000
@@ -64,32 +65,27 @@ def spoken(
 @once
 def _ever(outward: Rows, accounts: Frame) -> Rows:
     """Return all that was ever said, and whether it speaks to the public."""
-    return _held(replying(outward, accounts).join(outward.select(*KNOWN), on="message_id"))
-
-
-def _held(rows: Rows) -> Rows:
-    """Read rows once, for all that is asked of them."""
-    return collect(rows).lazy()
+    return in_memory(replying(outward, accounts).join(outward.select(*KNOWN), on="message_id"))
 
 
 @once
 def _cues(cues: Frame) -> Rows:
     columns = ("message_id", "refers", "signed", *(f"template_{level}" for level in LEVELS))
-    return _held(read(cues, "cues", *columns).with_columns(is_read=nw.lit(value=True)))
+    return in_memory(read(cues, "cues", *columns).with_columns(is_read=nw.lit(value=True)))
 
 
 @once
 def _labels(labels: Frame) -> Rows:
-    return _held(machine(labels, "promotion").rename({"label": "tone"}))
+    return in_memory(machine(labels, "promotion").rename({"label": "tone"}))
 
 
 @once
 def _rites(ever: Rows, marks: Frame) -> Rows:
     """Return the messages that carry a recurring-day tag."""
-    shown = _held(carried(marks))
+    shown = in_memory(carried(marks))
     rites = recited(uses(ever.filter(_kind().is_in(OWN_WORDS)), shown))
     tagged = shown.filter(nw.col("mark_kind") == "hashtag", nw.col("mark").is_in(rites))
-    return _held(tagged.select("message_id").unique().with_columns(is_rite=nw.lit(value=True)))
+    return in_memory(tagged.select("message_id").unique().with_columns(is_rite=nw.lit(value=True)))
 
 
 def _kind() -> nw.Expr:
@@ -98,17 +94,13 @@ def _kind() -> nw.Expr:
 
 def _named(said: Rows, accounts: Frame) -> Rows:
     """Add who speaks: the person, else who signed for the account, else the account."""
-    known = _held(read(accounts, "accounts", "account_id", "kind", "person_id"))
+    known = in_memory(read(accounts, "accounts", "account_id", "kind", "person_id"))
     known = known.rename({"kind": "account_kind"})
-    kind, manner = nw.col("account_kind").fill_null(""), nw.col("author_kind").fill_null("")
-    is_person = (manner == "org_person") | (kind == "person") | ~nw.col("signed").is_null()
-    is_brand = (kind == "brand") | ((manner == "org_brand") & (kind != "unknown"))
-    signature = nw.concat_str([nw.col("account_id"), nw.col("signed")], separator=" ")
     return said.join(known, on="account_id", how="left").with_columns(
-        voice=nw.coalesce("person_id", signature, "account_id"),
-        named=is_person,
-        unnamed=~is_person & is_brand,
-        declared=is_person | is_brand,
+        voice=voice(),
+        named=by_person(),
+        unnamed=~by_person() & of_brand(),
+        declared=by_person() | of_brand(),
     )
 
 
@@ -165,7 +157,7 @@ def _tones() -> tuple[nw.Expr, ...]:
 @once
 def _rounded(outward: Rows, ever: Rows) -> list[str]:
     """Return the platforms on which the minute of a message says nothing."""
-    dated = _held(outward.select("message_id", "minute", "hour", "t_us", "platform"))
+    dated = in_memory(outward.select("message_id", "minute", "hour", "t_us", "platform"))
     return rounded_clocks(dated_finely(dated), ever.filter(_kind().is_in(UNASKED))).no_minute
 
 
