@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from toolkit import metrics, model, plugins
+from toolkit.conversations.once import once
 from toolkit.errors import UnknownParameter
 from toolkit.release import Group
 from toolkit.results import WHOLE, Cell, Measures, Status
@@ -49,16 +50,17 @@ def months_of(tables: Tables) -> tuple[int, ...]:
 
 def within(tables: Tables, months: tuple[int, int]) -> Tables:
     """Return the tables with nothing written outside these months, both ends in them."""
-    timed = {
-        name: tables[name].filter(pl.col("month").is_between(*months))
-        for name in TIMED.values()
-        if name in tables
-    }
+    timed = {name: _in_months(tables[name], *months) for name in TIMED.values() if name in tables}
     kept = {**tables, **timed}
     if "marks" in kept and "messages" in timed:
         ids = timed["messages"].select("message_id")
         kept["marks"] = kept["marks"].join(ids, on="message_id", how="semi")
     return kept
+
+
+@once
+def _in_months(frame: pl.DataFrame, first: int, last: int) -> pl.DataFrame:
+    return frame.filter(pl.col("month").is_between(first, last))
 
 
 def groups_of(tables: Tables) -> tuple[Group, ...]:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.conversations.frames import Frame, Rows, collect, count, read
+from toolkit.conversations.once import held, once
 
 COLUMNS = ("src", "channel_kind", "channel_id", "reply_to", "t_us", "day", "hour", "weekday")
 DIRECT = ("dm", "group_dm")
@@ -58,12 +59,15 @@ def roster(people: Frame, *columns: str) -> Rows:
 
 def written(interactions: Frame, people: Frame, *more: str) -> Rows:
     """Return what people of the roster wrote, one row a message; invitations are no messages."""
+    return _by_message(interactions, *more).join(roster(people), on="src", how="semi")
+
+
+@once
+def _by_message(interactions: Frame, *more: str) -> Rows:
     rows = keyed(interactions, *COLUMNS, *more)
     spoken = rows.filter(nw.col("channel_kind").fill_null("dm") != "meeting")
-    once = spoken.group_by("key", "src").agg(
-        nw.col(one).min() for one in (*COLUMNS, *more) if one != "src"
-    )
-    return once.join(roster(people), on="src", how="semi")
+    told = (nw.col(one).min() for one in (*COLUMNS, *more) if one != "src")
+    return held(spoken.group_by("key", "src").agg(*told))
 
 
 def why_none(interactions: Frame, people: Frame, otherwise: str) -> str:

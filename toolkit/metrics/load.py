@@ -5,6 +5,7 @@ import narwhals as nw
 from toolkit.conversations.frames import Collected, Frame, Rows, collect
 from toolkit.conversations.gauges import Gauge
 from toolkit.conversations.inside import DIRECT, HOUR, keyed, why_none, written
+from toolkit.conversations.once import held, once
 from toolkit.conversations.rests import short_rests
 from toolkit.results import Measure, Measures
 from toolkit.stats import Numbers, clustered_share
@@ -61,6 +62,7 @@ def _counted(rows: Rows, interactions: Frame) -> Rows:
     )
 
 
+@once
 def _answering(interactions: Frame) -> Rows:
     """Return the keys of messages that answer somebody: said so, or next in an exchange of two."""
     rows = keyed(interactions, "src", "dst", "channel_kind", "reply_to", "t_us")
@@ -78,7 +80,7 @@ def _answering(interactions: Frame) -> Rows:
     next_ = turned.filter(
         nw.col("before") != nw.col("src"), nw.col("t_us") - nw.col("at") <= WITHIN
     )
-    return nw.concat([said, next_.select("key")]).unique()
+    return held(nw.concat([said, next_.select("key")]).unique())
 
 
 def _share(gauge: Gauge, each: Collected, reason: str) -> Measure:

@@ -14,6 +14,7 @@ from toolkit.conversations.inside import (
     roster,
     why_none,
 )
+from toolkit.conversations.once import held, once
 from toolkit.results import Measures
 from toolkit.stats import clustered_share
 
@@ -39,18 +40,15 @@ def open_questions(
     what is called unanswered here surely was. Questions of the last hours do not count yet.
     """
     gauge = Gauge("open_question_unanswered", "M23", "share", min_n)
-    rows = keyed(interactions, "src", "channel_kind", "channel_id", "reply_to", "t_us", "month")
-    public = rows.filter(nw.col("channel_kind").is_in(list(ROOMS)))
-    public = public.join(open_rooms(channels), on="channel_id", how="semi")
-    asked = _asked(public, messages, people, months)
+    every = _questions(interactions, messages, channels)
+    asked = within(every, months).join(roster(people), on="src", how="semi")
     found = collect(asked.sort("key"))
-    last = collect(rows.select(nw.col("t_us").max())).item() if len(found) else None
-    mature = found.filter(nw.col("t_us") + hours * HOUR <= (last or 0))
+    last = _last(interactions) if len(found) else 0
+    mature = found.filter(nw.col("t_us") + hours * HOUR <= last)
     if not len(mature):
         return (gauge.missing(why_none(interactions, people, "no_question"), 0),)
-    answered = _soon(mature["key"].to_list(), public)
-    kept = _replied(asked, rows, hours)
-    open_still = ~(answered | np.isin(np.asarray(mature["key"].to_list(), dtype=str), kept))
+    answered = _answered(interactions, messages, channels, hours)
+    open_still = np.array([key not in answered for key in mature["key"].to_list()])
     _, asker = np.unique(np.asarray(mature["src"].to_list(), dtype=str), return_inverse=True)
     cases = np.bincount(asker)
     hits = np.bincount(asker, weights=open_still)
@@ -59,28 +57,52 @@ def open_questions(
     return (gauge.value(share, n, clustered_share(hits, cases), people=len(cases)),)
 
 
-def _asked(public: Rows, messages: Frame, people: Frame, months: tuple[int, int] | None) -> Rows:
+@once
+def _rows(interactions: Frame) -> Rows:
+    columns = ("src", "channel_kind", "channel_id", "reply_to", "t_us", "month")
+    return held(keyed(interactions, *columns))
+
+
+@once
+def _last(interactions: Frame) -> int:
+    return collect(_rows(interactions).select(nw.col("t_us").max())).item() or 0
+
+
+@once
+def _public(interactions: Frame, channels: Frame) -> Rows:
+    """Return what was written in rooms that everybody may enter."""
+    public = _rows(interactions).filter(nw.col("channel_kind").is_in(list(ROOMS)))
+    return held(public.join(open_rooms(channels), on="channel_id", how="semi"))
+
+
+@once
+def _questions(interactions: Frame, messages: Frame, channels: Frame) -> Rows:
+    """Return every question that was asked before everybody: key, src, t_us, month."""
     texts = read(messages, "messages", "message_id", "scope", "text")
     asking = texts.filter(nw.col("scope") == "internal", nw.col("text").str.contains(ASKS))
-    opening = within(public, months).filter(nw.col("reply_to").is_null())
-    once = opening.group_by("key").agg(nw.col("src").min(), nw.col("t_us").min())
-    return once.join(asking.select(key="message_id"), on="key", how="semi").join(
-        roster(people), on="src", how="semi"
-    )
+    opening = _public(interactions, channels).filter(nw.col("reply_to").is_null())
+    opened = opening.group_by("key").agg(nw.col("src", "t_us", "month").min())
+    return held(opened.join(asking.select(key="message_id"), on="key", how="semi"))
 
 
-def _soon(keys: list[str], public: Rows) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Say of these messages whether another person wrote in their room soon after."""
-    held = in_rooms(public.select("key", "channel_id", "src", "t_us").unique())
-    quick = held.keys[held.waited_inline() <= HOUR]
-    return np.isin(np.asarray(keys, dtype=str), quick)
+@once
+def _answered(interactions: Frame, messages: Frame, channels: Frame, hours: int) -> frozenset[str]:
+    """Return the questions that another person answered in time, or spoke after in their room."""
+    asked = _questions(interactions, messages, channels)
+    return _soon(_public(interactions, channels)) | _replied(asked, _rows(interactions), hours)
 
 
-def _replied(asked: Rows, rows: Rows, hours: int) -> np.ndarray[tuple[int], np.dtype[np.str_]]:
+def _soon(public: Rows) -> frozenset[str]:
+    """Return the messages after which another person wrote in their room soon."""
+    rooms = in_rooms(public.select("key", "channel_id", "src", "t_us").unique())
+    return frozenset(rooms.keys[rooms.waited_inline() <= HOUR].tolist())
+
+
+def _replied(asked: Rows, rows: Rows, hours: int) -> frozenset[str]:
     """Return the questions that another person answered in time."""
     given = rows.select("reply_to", by="src", at="t_us").join(
         asked, left_on="reply_to", right_on="key"
     )
     late = nw.col("at") - nw.col("t_us")
     kept = given.filter(nw.col("by") != nw.col("src"), late >= 0, late <= hours * HOUR)
-    return np.asarray(collect(kept.select("reply_to").unique())["reply_to"].to_list(), dtype=str)
+    return frozenset(collect(kept.select("reply_to").unique())["reply_to"].to_list())
