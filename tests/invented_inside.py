@@ -13,7 +13,14 @@ Rows = list[dict[str, Any]]
 
 def person(n: int) -> dict[str, Any]:
     """Return somebody of the roster; some have no team, some work half of the time."""
-    return {"person_id": f"p{n}", "team": (None, "a", "b")[n % 3], "fte": (None, 0.5, 1.0)[n % 3]}
+    third, fifth = n % 3, n % 5
+    return {
+        "person_id": f"p{n}",
+        "team": (None, "a", "b")[third],
+        "fte": (None, 0.5, 1.0)[third],
+        "level": (None, 1, 1, 2, 3)[fifth],
+        "site": ("x", None, "y", "x", "y")[fifth],
+    }
 
 
 def asked_inside(chance: np.random.Generator) -> Rows:

@@ -2,18 +2,19 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import nbformat
 
 from toolkit import advice, ingest, judge, measuring, release, simulate, store
+from toolkit.conversations.team_ties import team_ties
 from toolkit.errors import UnknownClient, UnknownParameter
 from toolkit.ingest import Intake
 from toolkit.measuring import Tables
 from toolkit.privacy import gate, ledger, pseudonyms
-from toolkit.release import About, Facts, Group, Release, Verdicts
+from toolkit.release import About, Bond, Facts, Group, Release, Verdicts
 from toolkit.reports import delivery, html, notebooks
 from toolkit.results import WHOLE, Cell
 from toolkit.store import Client
@@ -93,7 +94,29 @@ def measure(client: Client, *, period: str = WHOLE, progress: Progress | None = 
             if (one.scope, one.id) in passed.groups
         ),
         cells=passed.cells,
+        bonds=tuple(_bonds(client, tables, span, passed.groups, k)),
     )
+
+
+def _bonds(
+    client: Client,
+    tables: Tables,
+    span: tuple[int, int] | None,
+    shown: Mapping[tuple[str, str], str],
+    k: int,
+) -> Iterator[Bond]:
+    """Yield how much teams are in touch, where the inside may be measured and both are shown."""
+    if _shut(client, tables) or not {"interactions", "people"} <= tables.keys():
+        return
+    asked = measuring.within(tables, span) if span else tables
+    ties = team_ties(asked["interactions"], asked["people"])
+    for one, may_be_told in gate.pass_ties(ties, shown, k=k):
+        yield Bond(src=one.src, dst=one.dst, share=round(one.share, 4) if may_be_told else None)
+
+
+def _shut(client: Client, tables: Tables) -> bool:
+    """Whether the legal gate is shut: nothing inside may be measured."""
+    return bool(client.settings.legal_gate.missing()) and not _legal(tables)
 
 
 def _keep_references(client: Client, cells: Sequence[Cell], key: bytes) -> None:
@@ -124,7 +147,7 @@ def _cells(
     tell: Progress,
 ) -> Iterator[Cell]:
     """Yield every measure of every slice; inside, only where the legal gate is open."""
-    shut = bool(client.settings.legal_gate.missing()) and not _legal(tables)
+    shut = _shut(client, tables)
     if shut:
         for metric in measuring.questions("internal").values():
             for one in measuring.refused(metric, "legal_gate"):

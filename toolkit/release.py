@@ -58,13 +58,26 @@ class Group:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Bond:
+    """How much two teams are in touch, or one within itself: the share of possible ties.
+
+    ``share`` is None where it would show fewer than k people; teams without a tie have no bond.
+    """
+
+    src: str
+    dst: str
+    share: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Facts:
-    """The released numbers and what they rest on."""
+    """The released numbers and what they rest on; ``bonds`` are those of teams inside."""
 
     about: About
     sources: tuple[Source, ...]
     groups: tuple[Group, ...]
     cells: tuple[Cell, ...]
+    bonds: tuple[Bond, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,6 +43,36 @@ class Rooms:
         return np.where(known, waited, np.inf)
 
 
+@dataclass(frozen=True)
+class Writers:
+    """Numbers of messages that somebody wrote, and how many people of the roster wrote each."""
+
+    messages: NDArray[np.float64]
+    people: NDArray[np.float64]
+
+
+def writers(interactions: Frame, people: Frame) -> Writers:
+    """Count how many people wrote how much, silent people included."""
+    roster = read(people, "people", "person_id").unique()
+    sent = _sent(interactions).rename({"src": "person_id"})
+    each = roster.join(sent, on="person_id", how="left").with_columns(
+        nw.col("messages").fill_null(0).cast(nw.Int64)
+    )
+    found = collect(each.group_by("messages").agg(people=nw.len()).sort("messages"))
+    messages, holders = (found[name].to_numpy() for name in ("messages", "people"))
+    return Writers(messages.astype(np.float64), holders.astype(np.float64))
+
+
+@once
+def _sent(interactions: Frame) -> Rows:
+    """Count each person's messages, once however many people they are addressed to."""
+    rows = keyed(interactions, "src")
+    per_message = rows.group_by("src", "key").agg(rows=nw.len())
+    messages = nw.when(nw.col("key").is_null()).then("rows").otherwise(nw.lit(1)).cast(nw.Int64)
+    counted = per_message.with_columns(messages=messages).group_by("src")
+    return held(counted.agg(nw.col("messages").sum().cast(nw.Int64)))
+
+
 def keyed(interactions: Frame, *columns: str) -> Rows:
     """Return the rows of who wrote to whom, each with the key of its message."""
     rows = read(interactions, "interactions", "message_id", "interaction_id", *columns)

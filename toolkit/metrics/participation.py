@@ -1,26 +1,15 @@
 """Who is heard inside: whether a few write nearly everything, and how many never write."""
 
-from dataclasses import dataclass
 from functools import partial
 from math import ceil
 
-import narwhals as nw
-import numpy as np
-
-from toolkit.conversations.frames import Frame, Rows, collect, read
+from toolkit.conversations.frames import Frame
 from toolkit.conversations.gauges import Gauge
+from toolkit.conversations.inside import Writers, writers
 from toolkit.results import Measure, Measures
-from toolkit.stats import Numbers, Statistic, bootstrap, gini, rank_share
+from toolkit.stats import Statistic, bootstrap, gini, rank_share
 
 SCOPE = "internal"
-
-
-@dataclass(frozen=True)
-class Held:
-    """Numbers of messages that somebody wrote, and how many people wrote each."""
-
-    messages: Numbers
-    people: Numbers
 
 
 def participation(
@@ -43,7 +32,7 @@ def participation(
             ("next_9_share", "share"),
         )
     )
-    held = _held(interactions, people)
+    held = writers(interactions, people)
     size, total = int(held.people.sum()), int(held.messages @ held.people)
     if not total:
         reason = "no_messages" if size else "no_people"
@@ -59,31 +48,7 @@ def participation(
     )
 
 
-def _held(interactions: Frame, people: Frame) -> Held:
-    roster = read(people, "people", "person_id").unique()
-    sent = _sent(interactions).rename({"src": "person_id"})
-    each = roster.join(sent, on="person_id", how="left").with_columns(
-        nw.col("messages").fill_null(0).cast(nw.Int64)
-    )
-    found = collect(each.group_by("messages").agg(people=nw.len()).sort("messages"))
-    messages, holders = (found[name].to_numpy() for name in ("messages", "people"))
-    return Held(messages.astype(np.float64), holders.astype(np.float64))
-
-
-def _sent(interactions: Frame) -> Rows:
-    """Count each person's messages, once however many people they are addressed to."""
-    rows = read(interactions, "interactions", "message_id", "interaction_id", "src")
-    key = nw.coalesce("message_id", "interaction_id")
-    per_message = rows.with_columns(key=key).group_by("src", "key").agg(rows=nw.len())
-    messages = nw.when(nw.col("key").is_null()).then("rows").otherwise(nw.lit(1)).cast(nw.Int64)
-    return (
-        per_message.with_columns(messages=messages)
-        .group_by("src")
-        .agg(nw.col("messages").sum().cast(nw.Int64))
-    )
-
-
-def _ranked(gauge: Gauge, held: Held, first: int, last: int, smallest: int) -> Measure:
+def _ranked(gauge: Gauge, held: Writers, first: int, last: int, smallest: int) -> Measure:
     total = int(held.messages @ held.people)
     if last - first < smallest:
         return gauge.missing("too_few_people", total)
@@ -91,7 +56,7 @@ def _ranked(gauge: Gauge, held: Held, first: int, last: int, smallest: int) -> M
     return _drawn(gauge, held, what, n=total, people=last - first)
 
 
-def _drawn(gauge: Gauge, held: Held, what: Statistic, *, n: int, people: int) -> Measure:
+def _drawn(gauge: Gauge, held: Writers, what: Statistic, *, n: int, people: int) -> Measure:
     interval = bootstrap(held.people, what, limits=(0.0, 1.0))
     size = int(held.people.sum())
     return gauge.value(float(what(held.people)), n, interval, people=people, rests_on=size)

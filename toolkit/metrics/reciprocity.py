@@ -6,6 +6,7 @@ import narwhals as nw
 
 from toolkit.conversations.frames import Frame, Rows, count, read
 from toolkit.conversations.gauges import Gauge
+from toolkit.conversations.ties import addressed, between, members
 from toolkit.results import Measures
 from toolkit.stats import wilson
 
@@ -39,9 +40,8 @@ def reciprocity(
     given as evidence: they would tell of two persons.
     """
     gauges = tuple(Gauge(f"reciprocity_{name}", "M17", "share", min_n) for name in NAMES)
-    roster = read(people, "people", "person_id").unique()
-    size = count(roster)
-    dyads = _dyads(_ties(interactions, roster, min_messages, max_recipients), size)
+    size = len(members(people))
+    dyads = _dyads(_ties(interactions, people, min_messages, max_recipients), size)
     if dyads.mutual + dyads.one_way:
         return _measured(gauges, dyads, size)
     sent = count(read(interactions, "interactions", "src"))
@@ -69,35 +69,10 @@ def _per_tie(per_pair: float) -> float:
     return 2 * per_pair / (1 + per_pair)
 
 
-def _ties(interactions: Frame, roster: Rows, min_messages: int, max_recipients: int) -> Rows:
-    columns = ("src", "dst", "channel_kind", "reply_to", "recipients_n")
-    rows = read(interactions, "interactions", "message_id", "interaction_id", *columns)
-    kind = nw.col("channel_kind").fill_null("dm")
-    few = nw.col("recipients_n").fill_null(_recipients()) <= max_recipients
-    direct = (
-        kind.is_in(["dm", "group_dm"])
-        | (kind.is_in(["email", "meeting"]) & few)
-        | (kind.is_in(["channel", "comment"]) & ~nw.col("reply_to").is_null())
-    )
-    addressed = rows.filter(~nw.col("dst").is_null(), nw.col("src") != nw.col("dst"), direct)
-    key = nw.coalesce("message_id", "interaction_id")
-    per_message = addressed.with_columns(key=key).group_by("src", "dst", "key").agg(rows=nw.len())
-    messages = nw.when(nw.col("key").is_null()).then("rows").otherwise(nw.lit(1))
-    ties = (
-        per_message.with_columns(messages=messages.cast(nw.Int64))
-        .group_by("src", "dst")
-        .agg(nw.col("messages").sum().cast(nw.Int64))
-        .filter(nw.col("messages") >= min_messages)
-    )
-    for end in ("src", "dst"):
-        ties = ties.join(roster.rename({"person_id": end}), on=end, how="semi")
-    return ties.select("src", "dst")
-
-
-def _recipients() -> nw.Expr:
-    """Count the addressees of a message where the export does not say how many there were."""
-    one = nw.col("message_id").is_null()
-    return nw.when(one).then(nw.lit(1)).otherwise(nw.len().over("message_id").cast(nw.Int64))
+def _ties(interactions: Frame, people: Frame, min_messages: int, max_recipients: int) -> Rows:
+    rows = between(addressed(interactions, recipients=max_recipients), people)
+    counted = rows.group_by("src", "dst").agg(nw.col("messages").sum().cast(nw.Int64))
+    return counted.filter(nw.col("messages") >= min_messages).select("src", "dst")
 
 
 def _dyads(ties: Rows, size: int) -> Dyads:

@@ -1,8 +1,8 @@
 """Decides what may leave the vault: no group of fewer than k people, shown or computed."""
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from toolkit.privacy import pseudonyms
 from toolkit.privacy.complement import (
@@ -74,6 +74,38 @@ def pass_gate(cells: Iterable[Cell], parts: Iterable[Part], *, k: int, key: byte
     )
     parted = {place: shown for place, shown in names.items() if place[1] != WHOLE}
     return Passed(cells=released, groups=parted)
+
+
+class Joined(Protocol):
+    """Ties between two teams, as measured in the vault."""
+
+    @property
+    def src(self) -> str:
+        """Team that they lead from."""
+
+    @property
+    def dst(self) -> str:
+        """Team that they lead to."""
+
+    @property
+    def people(self) -> int:
+        """How many people they join."""
+
+
+T = TypeVar("T", bound=Joined)
+
+
+def pass_ties(
+    ties: Iterable[T], shown: Container[tuple[str, str]], *, k: int
+) -> Iterator[tuple[T, bool]]:
+    """Yield the ties between teams that are both shown, and whether their number may be told.
+
+    ``shown`` are the groups of the release, by scope and identifier: each has k people or more,
+    and none can be had by subtraction. A number that joins fewer than k people is not told.
+    """
+    for one in ties:
+        if (INTERNAL, one.src) in shown and (INTERNAL, one.dst) in shown:
+            yield one, one.people >= k
 
 
 def _without_identifiers(cell: Cell, key: bytes) -> Cell:

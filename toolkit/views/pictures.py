@@ -15,6 +15,7 @@ from toolkit.views.panels import (
     stacked,
     waiting,
 )
+from toolkit.views.teams import teams
 from toolkit.views.told import Told
 
 PILLARS = tuple(
@@ -121,6 +122,11 @@ def _buzz(told: Told) -> Panels:
     ]
 
 
+def _network(told: Told) -> Panels:
+    shares = told.valued(["tie_density", "no_tie_share", "cross_level_share"])
+    return [*teams(told), *_ladder(told, told.words.say("picture.inside"), shares)]
+
+
 def _shares(*names: str) -> Callable[[Told], Panels]:
     """Return what draws these shares, one bar each."""
     return lambda told: _ladder(told, told.words.say("picture.inside"), told.valued(names))
@@ -137,6 +143,11 @@ DRAWN: MappingProxyType[str, Callable[[Told], Panels]] = MappingProxyType(
         "heard": _shares(
             "reciprocity_dyadic_nonnull", "open_question_unanswered", "newcomer_answered_72h"
         ),
+        "bosses": _shares(
+            *("upward_answered_72h", "lateral_answered_72h", "downward_answered_72h"),
+            *("upward_returned_share", "lateral_returned_share", "downward_returned_share"),
+        ),
+        "network": _network,
         "floor": _shares("silent_share", "top_1_share", "next_9_share"),
         "places": _shares(
             *("open_room_share", "direct_share", "cross_team_rooms_share"),
