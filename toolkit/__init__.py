@@ -10,10 +10,21 @@ _WHERE = {
     "intake": "toolkit.desk.intake",
     "measure": "toolkit.pipeline",
     "open_client": "toolkit.store",
+    "sme_brief": "toolkit.desk.firm",
     "take_in": "toolkit.pipeline",
     "viewer": "toolkit.pipeline",
 }
-__all__ = ["audit", "coding", "identities", "intake", "measure", "open_client", "take_in", "viewer"]
+__all__ = [
+    "audit",
+    "coding",
+    "identities",
+    "intake",
+    "measure",
+    "open_client",
+    "sme_brief",
+    "take_in",
+    "viewer",
+]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  # what is asked for decides

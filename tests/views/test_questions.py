@@ -44,7 +44,16 @@ def missing(measure):
 def test_the_questions_are_those_of_the_consultant_in_his_order():
     assert NAMES == ["proximity", "answers", "voices", "words", "hand", "buzz"]
     within = [question.name for question in INSIDE]
-    assert within == ["heard", "floor", "places", "load", "survey", "mirror"]
+    assert within == [
+        "heard",
+        "bosses",
+        "network",
+        "floor",
+        "places",
+        "load",
+        "survey",
+        "mirror",
+    ]
 
 
 @pytest.mark.parametrize("language", languages())
