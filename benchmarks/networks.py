@@ -2,13 +2,16 @@
 
     python benchmarks/networks.py
     python benchmarks/networks.py --people 50000 --ties 500000 --alone
+    python benchmarks/networks.py --vivainsights OTHER/bin/python
 
 An invented organisation: teams of twenty, two ties in three within the team, a few people whom
 many write to. networkx has no brokerage and no upper bounds; ``--alone`` leaves it out.
+vivainsights is not among what the project installs: it runs in the environment that has it.
 """
 
 import argparse
 import resource
+import subprocess
 import time
 from collections.abc import Callable
 
@@ -71,6 +74,28 @@ def theirs(
     }
 
 
+VIVA = """
+import sys, time
+import igraph, vivainsights
+from array import array
+size, ties = int(sys.argv[1]), array("q", sys.stdin.buffer.read())
+edges = list(zip(ties[::2], ties[1::2]))
+graph = igraph.Graph(size, edges, directed=True)
+graph.vs["name"] = range(size)
+began = time.process_time()
+vivainsights.network_summary(graph)
+print(time.process_time() - began)
+"""
+
+
+def vivainsights(python: str, net: Network) -> float:
+    """Return the CPU seconds of its one summary: betweenness, closeness, degree, two ranks."""
+    ties = np.stack((net.src, net.dst), axis=1).astype(np.int64).tobytes()
+    command = [python, "-W", "ignore", "-c", VIVA, str(net.size)]
+    done = subprocess.run(command, input=ties, capture_output=True, check=True)
+    return float(done.stdout)
+
+
 def timed(work: Callable[[], object]) -> float:
     """Return the CPU seconds that a piece of work takes."""
     began = time.process_time()
@@ -84,6 +109,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=5_000)
     parser.add_argument("--ties", type=int, default=25_000)
     parser.add_argument("--alone", action="store_true")
+    parser.add_argument("--vivainsights", metavar="PYTHON", help="an interpreter that has it")
     asked = parser.parse_args()
     net, teams = invented(asked.people, asked.ties)
     other = {} if asked.alone else theirs(net, teams)
@@ -97,6 +123,8 @@ def main() -> None:
         print(f"| {name} | {took:.2f} | {beside} |", flush=True)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     print(f"| all | {total:.2f} | |\n\npeak memory {peak:.2f} GB")
+    if asked.vivainsights:
+        print(f"vivainsights, network_summary: {vivainsights(asked.vivainsights, net):.2f} CPU s")
 
 
 if __name__ == "__main__":

@@ -4,13 +4,16 @@ import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import FunctionType
 
 import polars as pl
 import pytest
 
 from toolkit import metrics, model, plugins, rules
+from toolkit.advice import ACTIONS, read_actions
+from toolkit.advice.actions import GRADES
 from toolkit.judge import YARDSTICKS, read_yardsticks
-from toolkit.results import Because, Finding, Level, Measure, Measures, Status
+from toolkit.results import Action, Because, Level, Measure, Measures, Status
 from toolkit.wording import Part, Words, blanks_of, languages, templates_folder
 
 AGREED = [
@@ -71,13 +74,9 @@ OF_A_RULE = (
     "title",
     "summary",
     "action",
-    "owner",
-    "effort",
+    "cause",
     "first_step",
-    "kpi",
-    "guard",
     "stop",
-    "confidence",
 )
 TITLE, YARDSTICK = r"measure\.\w+\.title", r"measure\.\w+\.yardstick"
 NARROW, WIDE = "\u202f", "\u00a0"
@@ -178,25 +177,28 @@ def test_every_rule_has_all_its_words(language: str, rule: str) -> None:
 
 
 @each_language
-def test_every_finding_that_may_justify_a_rule_has_its_why(language: str) -> None:
-    sticks = read_yardsticks(templates_folder() / YARDSTICKS)
-    at_risk = {name: _risk(name) for name in sticks}
-    for name, rule in plugins.functions(rules, Because).items():
-        for finding in rule(at_risk):
-            assert f"rule.{name}.why.{finding.measure}" in texts(language)
+@pytest.mark.parametrize("rule", plugins.functions(rules, Because).items(), ids=lambda one: one[0])
+def test_every_finding_that_may_justify_a_rule_has_its_why(
+    language: str, rule: tuple[str, FunctionType]
+) -> None:
+    name, function = rule
+    named = {one for one in function.__code__.co_consts if isinstance(one, str)} & {*measured()}
+    worded = {key.rsplit(".", 1)[1] for key in texts(language) if f"rule.{name}.why." in key}
+    assert worded == named
 
 
-def _risk(measure: str) -> Finding:
-    return Finding(
-        measure=measure,
-        scope="external",
-        level=Level.RISK,
-        value=0.5,
-        interval=None,
-        n=100,
-        status=Status.OK,
-        yardstick=None,
-    )
+@each_language
+@pytest.mark.parametrize(
+    "action", read_actions(templates_folder() / ACTIONS).items(), ids=lambda one: one[0]
+)
+def test_all_that_an_action_says_has_words(language: str, action: tuple[str, Action]) -> None:
+    name, said = action
+    wanted = [f"advice.owner.{said.owner}", f"advice.cost.{said.cost}"]
+    wanted += [f"advice.need.{need}" for need in said.needs]
+    wanted += [f"advice.grade.{grade}" for grade in GRADES]
+    wanted += [f"measure.{guard}.label" for guard in said.guard]
+    assert [key for key in wanted if key not in texts(language)] == []
+    assert said.guard or f"rule.{name}.guard" in texts(language)  # nothing without a guard-rail
 
 
 @each_language

@@ -1,8 +1,11 @@
 """Compares what was measured with yardsticks: strength, risk, or nothing to be said."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from math import isfinite
 from pathlib import Path
+
+import numpy as np
 
 from toolkit.results import (
     WHOLE,
@@ -15,6 +18,8 @@ from toolkit.results import (
 from toolkit.templates import entry, sound, tables
 
 YARDSTICKS = "yardsticks.toml"
+UNTOLD = ("no_value", "no_yardstick", "too_few", "no_interval")
+NORMAL = 1.96  # standard deviations on each side of a 95 % interval
 BASES = ("published", "convention", "own")
 
 Yardsticks = Mapping[str, Yardstick]
@@ -71,6 +76,26 @@ def _finding(cell: Cell, yardstick: Yardstick | None) -> Finding:
         reason=reason,
         evidence=measure.evidence,
     )
+
+
+def redrawn(findings: Iterable[Finding], rng: np.random.Generator) -> tuple[Finding, ...]:
+    """Return the findings of another sample, as their intervals allow (Efron, 1979).
+
+    Each value is drawn around what was found, by the width of its own interval, and judged again;
+    what had too few cases or no interval stays as it is.
+    """
+    return tuple(_redrawn(finding, rng.standard_normal()) for finding in findings)
+
+
+def _redrawn(finding: Finding, deviation: float) -> Finding:
+    value, interval, yardstick = finding.value, finding.interval, finding.yardstick
+    if value is None or interval is None or yardstick is None or finding.reason in UNTOLD:
+        return finding
+    low, high = interval
+    moved = deviation * (high - value if deviation > 0 else value - low) / NORMAL
+    span = (low + moved, high + moved)
+    level, reason = _compared(span, yardstick)
+    return replace(finding, value=value + moved, interval=span, level=level, reason=reason)
 
 
 def _verdict(cell: Cell, yardstick: Yardstick | None) -> tuple[Level, str | None]:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import nbformat
 
-from toolkit import advice, ingest, judge, measuring, release, simulate, store
+from toolkit import ingest, measuring, release, simulate, store, verdicts
 from toolkit.conversations.team_ties import team_ties
 from toolkit.errors import UnknownClient, UnknownParameter
 from toolkit.ingest import Intake
 from toolkit.measuring import Tables
 from toolkit.privacy import gate, ledger, pseudonyms
-from toolkit.release import About, Bond, Facts, Group, Release, Verdicts
+from toolkit.release import About, Bond, Facts, Group, Release
 from toolkit.reports import delivery, html, notebooks
 from toolkit.results import WHOLE, Cell
 from toolkit.store import Client
@@ -193,20 +193,17 @@ def release_audit(
 ) -> Release:
     """Measure, judge and advise; write the release, which is all that reports will read."""
     facts = measure(client, period=period, progress=progress)
-    yardsticks = judge.read_yardsticks(templates_folder() / "yardsticks.toml")
-    actions = advice.read_actions(templates_folder() / advice.ACTIONS)
-    findings = judge.judge(facts.cells, yardsticks)
-    verdicts = Verdicts(
-        findings=findings, recommendations=advice.recommendations(findings, actions)
-    )
-    parts = {release.FACTS: release.encode(facts), release.FINDINGS: release.encode(verdicts)}
+    found = verdicts.verdicts(client, facts, whole=period == WHOLE)
+    parts = {release.FACTS: release.encode(facts), release.FINDINGS: release.encode(found)}
     entered = ledger.entered(
         ledger.read(client.vault), k=facts.about.k, release=b"".join(parts.values())
     )
     store.replace_file(client.vault / ledger.LEDGER, ledger.encode(entered))
     for name, content in parts.items():
         store.replace_file(client.release / name, content)
-    return Release(facts=facts, verdicts=verdicts)
+    if period == WHOLE:
+        verdicts.keep(client.vault, facts, found.findings)
+    return Release(facts=facts, verdicts=found)
 
 
 def audit(

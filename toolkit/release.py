@@ -82,10 +82,15 @@ class Facts:
 
 @dataclass(frozen=True, kw_only=True)
 class Verdicts:
-    """The released findings and the advice that rests on them."""
+    """The released findings and the advice that rests on them.
+
+    ``stable`` is the share of other samples in which at most one of the first five pieces of
+    advice changes.
+    """
 
     findings: tuple[Finding, ...]
     recommendations: tuple[Recommendation, ...]
+    stable: float = 1.0
 
 
 @dataclass(frozen=True, kw_only=True)

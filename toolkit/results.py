@@ -100,8 +100,34 @@ class Yardstick:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Before:
+    """What the client's audit before found, up to ``last`` (2026-01-31), and what changed since.
+
+    ``change`` is ``better`` or ``worse`` where there is a yardstick, else ``other``, and ``same``
+    where chance explains the difference.
+    """
+
+    value: float
+    last: str
+    change: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Peers:
+    """What similar clients have: how many they are, and their quartiles; no client's own value."""
+
+    n: int
+    low: float
+    middle: float
+    high: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Finding:
-    """What one measure of the whole organisation is worth against its yardstick."""
+    """What one measure of the whole organisation is worth against its yardstick.
+
+    ``before`` and ``peers`` are there where there is an audit before, and enough similar clients.
+    """
 
     measure: str
     scope: str
@@ -113,6 +139,8 @@ class Finding:
     yardstick: Yardstick | None
     reason: str | None = None
     evidence: tuple[str, ...] = ()
+    before: Before | None = None
+    peers: Peers | None = None
 
 
 Findings: TypeAlias = Mapping[str, Finding]
@@ -121,11 +149,31 @@ Because: TypeAlias = tuple[Finding, ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Target:
-    """How one will know that the advice worked: a measure, from where, to where."""
+    """How one will know that the advice worked: a measure, from where, to where.
+
+    ``target`` lies half of the way from ``baseline`` to ``strength``, the yardstick's better line.
+    """
 
     measure: str
     baseline: float
     target: float
+    strength: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guard:
+    """A measure that must not worsen meanwhile, and what it is today where that is known."""
+
+    measure: str
+    baseline: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A family of tools that may serve, and the short list under the client's constraints."""
+
+    family: str
+    tools: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,7 +184,7 @@ class Action:
     share of the way from today to the strength line that it covers: at least, likely, at most.
     ``grade`` is A (controlled introduction) to D (opinion). ``guard`` names the measures that
     must not worsen, ``after`` the advice that comes first, ``instead_of`` the advice that it
-    silences where both are called for, ``tools`` the families of tools that may serve.
+    silences where both are called for.
     """
 
     family: str
@@ -149,7 +197,6 @@ class Action:
     reversible: bool = True
     guard: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
-    tools: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     instead_of: tuple[str, ...] = ()
 
@@ -158,9 +205,12 @@ class Action:
 class Recommendation:
     """One piece of advice, the findings that justify it, and its place among the others.
 
-    ``grade`` is that of the action after what was found here; ``ranks`` the best and the worst
-    place it takes where effort and effect are off by 30 %; ``silenced`` the advice that it
-    replaces, ``evidence`` the messages that the findings point to.
+    ``gain`` is what it may bring, at least, likely and at most, in widths between the two lines
+    of a yardstick; ``grade`` that of the action after what was found here; ``ranks`` the best and
+    the worst place it takes where effort and effect are off by 30 %; ``silenced`` the advice that
+    it replaces, ``evidence`` the messages that the findings point to. ``first_step_by`` and
+    ``measured_on`` are days (2026-01-31), empty where no message has a date and the client's
+    settings have no ``starts_on``.
     """
 
     rule: str
@@ -168,10 +218,15 @@ class Recommendation:
     targets: tuple[Target, ...]
     action: Action
     grade: str
+    gain: tuple[float, float, float]
     priority: float
     ranks: tuple[int, int]
     evidence: tuple[str, ...] = ()
     silenced: tuple[str, ...] = ()
+    guards: tuple[Guard, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    first_step_by: str = ""
+    measured_on: str = ""
 
     @property
     def recommended(self) -> bool:

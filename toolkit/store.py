@@ -15,6 +15,7 @@ from typing import Literal
 
 import msgspec
 
+from toolkit.catalogue import Constraints, Effort, Kept
 from toolkit.errors import BadSettings, BrokenExport, ClientExists, UnknownClient
 from toolkit.reading import Told
 
@@ -52,12 +53,32 @@ class LegalGate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         return tuple(name for name, filled in wanted.items() if not filled)
 
 
+class ToolsTaken(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the client can take on as tools; ``Constraints`` says what each means."""
+
+    effort: Effort = "days"
+    hosts: bool = False
+    open_source: bool = False
+    not_kept: frozenset[Kept] = frozenset()
+
+    @property
+    def constraints(self) -> Constraints:
+        """The same, as the catalogue asks for it."""
+        return Constraints(
+            effort=self.effort,
+            hosts=self.hosts,
+            open_source=self.open_source,
+            not_kept=self.not_kept,
+        )
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What client.toml says of a client; ``hours`` maps a weekday to its opening hours.
 
     ``exports`` settles whose a file is where two platforms could claim it; ``columns`` maps a
     file to {agreed column: its own column}; ``date_order`` says how 03/04 is read;
-    ``boilerplate`` are legal lines that many messages end with.
+    ``boilerplate`` are legal lines that many messages end with; ``starts_on`` is the day on which
+    the client begins to act, ``tools`` what it can take on, and ``sector`` its kin among clients.
     """
 
     name: str
@@ -75,6 +96,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     exports: Mapping[str, str] = {}
     columns: Mapping[str, Mapping[str, str]] = {}
     boilerplate: tuple[str, ...] = ()
+    starts_on: date | None = None
+    tools: ToolsTaken = ToolsTaken()
+    sector: str = ""
 
     def told(self) -> Told:
         """Return what importers may ask about the client."""

@@ -187,9 +187,9 @@ class Words:
             return self.duration(number)
         return self.number(number, digits=2)
 
-    def interval(self, measure: Measure) -> str:
-        """Return the bounds of a measure's interval, empty where it has none or says nothing."""
-        bounds = self._bounds(measure)
+    def interval(self, found: Measure | Finding) -> str:
+        """Return the bounds of an interval, empty where there is none or it says nothing."""
+        bounds = self._bounds(found)
         return self.say("interval.text", **bounds) if bounds else ""
 
     def _sure(self, measure: str) -> str:
@@ -197,9 +197,13 @@ class Words:
         key = f"measure.{measure}.confidence"
         return self.say(key) if self.has(key) else USUAL
 
-    def _bounds(self, measure: Measure) -> dict[str, str]:
+    def _bounds(self, found: Measure | Finding) -> dict[str, str]:
         """Return both ends of an interval as written; none where they read the same."""
-        ends = (self._in_unit(measure.unit, measure.id, end) for end in measure.interval or ())
+        if isinstance(found, Measure):
+            name, unit = found.id, found.unit
+        else:
+            name, unit = found.measure, self.say(f"measure.{found.measure}.unit")
+        ends = (self._in_unit(unit, name, end) for end in found.interval or ())
         low, high = tuple(ends) or ("", "")
         return {"low": low, "high": high} if low != high else {}  # "between 2 and 2" tells nothing
 

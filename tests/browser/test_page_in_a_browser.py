@@ -287,7 +287,7 @@ def test_still_figures_are_really_drawn(visit):
     widths = page.evaluate(
         "[...document.querySelectorAll('.still img')].map((i) => i.naturalWidth)"
     )
-    assert len(widths) == 1
+    assert len(widths) == 2  # shares side by side, and what each proposal may bring
     assert min(widths) > 300
     answers = page.evaluate(
         "[...document.querySelectorAll('.answer img')].map((i) => i.naturalWidth)"

@@ -1,135 +1,128 @@
+"""Rules: each fires on the smallest case that calls for it, and not on the nearest to it."""
+
+import re
 from collections.abc import Callable, Mapping
+from itertools import chain
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from tests.rules.cases import CASES
 from toolkit import plugins, rules
+from toolkit.advice import ACTIONS, read_actions
 from toolkit.judge import read_yardsticks
 from toolkit.results import Because, Finding, Findings, Level, Status
-from toolkit.rules.answers import answer_the_public
-from toolkit.rules.by_hand import look_for_what_changed, write_by_hand
-from toolkit.rules.listening_inside import answer_inside, open_the_floor_inside, protect_rest
-from toolkit.rules.proof import ask_those_who_did_not_answer, code_again
-from toolkit.rules.rituals import drop_the_rituals
-from toolkit.rules.voices import train_more_voices
 from toolkit.wording import templates_folder
 
-RULES: Mapping[str, Callable[[Findings], Because]] = plugins.functions(rules, Because)
+Rule = Callable[[Findings], Because]
+RULES: Mapping[str, Rule] = plugins.functions(rules, Because)
 WATCHED = [*read_yardsticks(templates_folder() / "yardsticks.toml")]
+LEVELS = {"-": Level.RISK, "+": Level.STRENGTH, "=": Level.UNKNOWN}
+SAID = re.compile(r"(?P<value>[\d.]*)(?P<sign>[-+=])(?P<measure>\w+)")
+PARTS = {part for case in CASES.values() for part in chain.from_iterable(map(str.split, case))}
+
 every_rule = pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+every_case = pytest.mark.parametrize("name", CASES)
 
 
-def findings(level: Level, *measures: str) -> Findings:
-    return {
-        measure: Finding(
-            measure=measure,
-            scope="external",
-            level=level,
-            value=0.5,
-            interval=(0.4, 0.6),
-            n=100,
-            status=Status.OK,
-            yardstick=None,
-        )
-        for measure in measures
-    }
+def finding(part: str) -> Finding:
+    """Read ``-answered_24h`` (at risk), ``+answered_24h`` (strong) or ``0.9=direct_share``."""
+    said = SAID.fullmatch(part)
+    assert said is not None
+    value = float(said["value"] or 0.5)
+    return Finding(
+        measure=said["measure"],
+        scope="external",
+        level=LEVELS[said["sign"]],
+        value=value,
+        interval=(0.9 * value, 1.1 * value),
+        n=100,
+        status=Status.OK,
+        yardstick=None,
+    )
 
 
-def because(rule: Callable[[Findings], Because], *at_risk: str) -> tuple[str, ...]:
-    return tuple(finding.measure for finding in rule(findings(Level.RISK, *at_risk)))
+def found(case: str) -> Findings:
+    """Read a case: what is found, by measure."""
+    return {one.measure: one for one in map(finding, case.split())}
+
+
+def test_every_rule_has_its_cases_and_every_case_its_rule() -> None:
+    assert {*CASES} == {*RULES}
+    assert all(len(case) > 1 for case in CASES.values())
+
+
+def test_there_are_rules_enough_for_a_consultant() -> None:
+    assert len(RULES) >= 40
+
+
+@every_case
+def test_a_rule_fires_on_its_smallest_case_and_says_all_of_why(name: str) -> None:
+    smallest = found(CASES[name][0])
+    assert {one.measure for one in RULES[name](smallest)} == {*smallest}
+
+
+@every_case
+def test_a_rule_does_not_fire_on_the_nearest_case(name: str) -> None:
+    assert [near for near in CASES[name][1:] if RULES[name](found(near))] == []
+
+
+@every_case
+def test_a_rule_does_not_fire_on_less_than_its_smallest_case(name: str) -> None:
+    parts = CASES[name][0].split()
+    less = [" ".join(part for part in parts if part != left) for left in parts]
+    assert [case for case in less if RULES[name](found(case))] == []
 
 
 @every_rule
-@pytest.mark.parametrize("level", [Level.UNKNOWN, Level.STRENGTH])
-def test_doubt_and_strength_justify_no_advice(
-    rule: Callable[[Findings], Because], level: Level
-) -> None:
-    assert rule(findings(level, *WATCHED)) == ()
+@pytest.mark.parametrize("sign", ["=", "+"])
+def test_doubt_and_strength_justify_no_advice(rule: Rule, sign: str) -> None:
+    assert rule(found(" ".join(f"0.9{sign}{one}" for one in WATCHED))) == ()
 
 
 @every_rule
-def test_a_rule_fires_where_everything_is_at_risk(rule: Callable[[Findings], Because]) -> None:
-    assert because(rule, *WATCHED) != ()
-
-
-@every_rule
-def test_no_finding_no_advice(rule: Callable[[Findings], Because]) -> None:
+def test_no_finding_no_advice(rule: Rule) -> None:
     assert rule({}) == ()
 
 
-def test_one_hand_that_holds_the_pen_calls_for_more_voices() -> None:
-    assert because(train_more_voices, "effective_voices") == ("effective_voices",)
-    assert because(train_more_voices, "top_voice_share") == ("top_voice_share",)
+@given(st.lists(st.sampled_from(sorted(PARTS)), max_size=12), st.sampled_from(sorted(RULES)))
+@settings(max_examples=300, deadline=None)
+def test_a_rule_answers_with_risks_or_what_goes_with_them_and_never_twice(
+    parts: list[str], name: str
+) -> None:
+    because = RULES[name](found(" ".join(parts)))
+    assert not because or any(one.level is Level.RISK for one in because)
+    assert len({one.measure for one in because}) == len(because)
 
 
-def test_unsigned_messages_strengthen_the_case_for_more_voices_but_do_not_make_it() -> None:
-    assert because(train_more_voices, "identified_share") == ()
-    assert because(train_more_voices, "identified_share", "effective_voices") == (
-        "effective_voices",
-        "identified_share",
-    )
+def test_a_measure_in_doubt_adds_nothing_to_a_risk() -> None:
+    wide = finding("0.9=direct_share")
+    few = Finding(**{**_fields(wide), "status": Status.FEW})
+    waiting = found("-open_question_unanswered")
+    rule = RULES["answer_in_the_open"]
+    assert rule({**waiting, "direct_share": wide}) != ()
+    assert rule({**waiting, "direct_share": few}) == ()
+    bare = Finding(**{**_fields(wide), "interval": None})
+    assert rule({**waiting, "direct_share": bare}) == ()
 
 
-@pytest.mark.parametrize("measure", ["answered_24h", "answered_7d", "first_response_median"])
-def test_people_left_without_an_answer_call_for_answers(measure: str) -> None:
-    assert because(answer_the_public, measure) == (measure,)
+def _fields(one: Finding) -> dict[str, object]:
+    return {name: getattr(one, name) for name in Finding.__dataclass_fields__}
 
 
-def test_rituals_call_for_letting_go() -> None:
-    assert because(drop_the_rituals, "ritual_share") == ("ritual_share",)
+def test_what_strengthens_a_case_is_told_with_it() -> None:
+    both = RULES["train_more_voices"](found("-effective_voices -identified_share"))
+    assert [one.measure for one in both] == ["effective_voices", "identified_share"]
+    hand = RULES["write_by_hand"](found("-minute_excess -scheduler_share"))
+    assert [one.measure for one in hand] == ["minute_excess", "scheduler_share"]
 
 
-def test_links_to_the_own_site_alone_are_no_ritual() -> None:
-    assert because(drop_the_rituals, "own_link_share") == ()
+def test_every_risk_but_the_indices_calls_for_something() -> None:
+    all_at_risk = found(" ".join(f"-{one}" for one in WATCHED))
+    called = {one.measure for rule in RULES.values() for one in rule(all_at_risk)}
+    assert {*WATCHED} - called == {"proximity_index", "inside_horizontality"}
 
 
-@pytest.mark.parametrize(
-    "measure", ["silent_share", "participation_gini", "reciprocity_dyadic_nonnull"]
-)
-def test_silence_inside_calls_for_an_open_floor(measure: str) -> None:
-    assert because(open_the_floor_inside, measure) == (measure,)
-
-
-@pytest.mark.parametrize("measure", ["near_duplicate_share", "minute_excess"])
-def test_what_is_copied_or_on_the_minute_calls_for_writing_by_hand(measure: str) -> None:
-    assert because(write_by_hand, measure) == (measure,)
-
-
-def test_a_scheduling_tool_alone_is_no_fault_but_strengthens_the_case() -> None:
-    assert because(write_by_hand, "scheduler_share") == ()
-    both = because(write_by_hand, "scheduler_share", "minute_excess")
-    assert both == ("minute_excess", "scheduler_share")
-
-
-def test_a_fall_that_chance_does_not_explain_calls_for_a_dated_event() -> None:
-    assert because(look_for_what_changed, "proximity_drift") == ("proximity_drift",)
-    assert because(look_for_what_changed, "proximity_index") == ()
-
-
-@pytest.mark.parametrize("measure", ["open_question_unanswered", "newcomer_answered_72h"])
-def test_questions_inside_call_for_answers_inside(measure: str) -> None:
-    assert because(answer_inside, measure) == (measure,)
-
-
-@pytest.mark.parametrize("measure", ["short_rest_share", "after_hours_answers_share"])
-def test_short_nights_and_late_answers_call_for_rest(measure: str) -> None:
-    assert because(protect_rest, measure) == (measure,)
-
-
-def test_who_chooses_to_write_late_is_left_alone() -> None:
-    assert because(protect_rest, "after_hours_share") == ()
-
-
-@pytest.mark.parametrize("of", ["function", "promotion", "question"])
-def test_coders_who_disagree_code_again(of: str) -> None:
-    assert because(code_again, f"coders_alpha_{of}") == (f"coders_alpha_{of}",)
-
-
-def test_a_survey_few_answered_calls_for_those_who_did_not() -> None:
-    assert because(ask_those_who_did_not_answer, "survey_response_rate") == (
-        "survey_response_rate",
-    )
-
-
-def test_every_risk_but_the_index_and_supporting_ones_calls_for_something() -> None:
-    called = {finding for rule in RULES.values() for finding in because(rule, *WATCHED)}
-    assert set(WATCHED) - called == {"proximity_index"}
+def test_every_rule_has_an_action_and_every_action_a_rule() -> None:
+    assert {*read_actions(templates_folder() / ACTIONS)} == {*RULES}

@@ -19,8 +19,10 @@ from toolkit.results import (
     Action,
     Cell,
     Finding,
+    Guard,
     Level,
     Measure,
+    Offer,
     Recommendation,
     Status,
     Target,
@@ -320,21 +322,28 @@ ACTION = Action(
     lead_weeks=13,
     effect=(0.2, 0.5, 0.8),
     grade="C",
+    needs=("paid_time",),
 )
 
 
 def _advice(rule: str, names: tuple[str, ...], risks: dict[str, Finding]) -> Recommendation:
     first = risks[names[0]]
     goal = YARDSTICKS[names[0]][1]
-    target = Target(measure=names[0], baseline=first.value or 0.0, target=goal)
+    target = Target(measure=names[0], baseline=first.value or 0.0, target=goal, strength=goal)
     return Recommendation(
         rule=rule,
         because=names,
         targets=(target,),
         action=ACTION,
         grade="C",
+        gain=(0.3, 0.8, 1.2),
         priority=0.1,
         ranks=(1, 2),
+        evidence=first.evidence,
+        guards=(Guard(measure="near_duplicate_share", baseline=0.2),),
+        offers=(Offer(family="shared_inbox", tools=("counter_book", "chatwoot")),),
+        first_step_by="2026-08-17",
+        measured_on="2026-11-02",
     )
 
 

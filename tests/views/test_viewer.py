@@ -78,7 +78,8 @@ def test_the_summary_leaves_out_what_has_no_number():
 def test_advice_says_why_what_who_and_when_to_stop(show):
     advice = show.recommendations().items[0]
     assert [fact.role for fact in advice.facts] == [
-        "why", "action", "owner", "effort", "first_step", "kpi", "guard", "stop", "confidence"
+        "why", "action", "cause", "owner", "first_step", "kpi", "guard", "stop", "tools",
+        "confidence", "evidence"
     ]  # fmt: skip
     assert all(fact.said for fact in advice.facts)
 

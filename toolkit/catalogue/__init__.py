@@ -1,7 +1,15 @@
 """Tools for speaking and for listening: families first, then a short list that says why."""
 
 from toolkit.catalogue.short_list import Choice, Constraints, Shelf, families_for, short_list
-from toolkit.catalogue.tools import TOOLS, Catalogue, Effort, Family, Tool, read_catalogue
+from toolkit.catalogue.tools import (
+    TOOLS,
+    Catalogue,
+    Effort,
+    Family,
+    Kept,
+    Tool,
+    read_catalogue,
+)
 
 __all__ = [
     "TOOLS",
@@ -10,6 +18,7 @@ __all__ = [
     "Constraints",
     "Effort",
     "Family",
+    "Kept",
     "Shelf",
     "Tool",
     "families_for",

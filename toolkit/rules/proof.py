@@ -11,6 +11,16 @@ def code_again(findings: Findings) -> Because:
     )
 
 
+def check_the_machine(findings: Findings) -> Because:
+    """The machine reads messages otherwise than the people who coded them."""
+    return at_risk(
+        findings,
+        "machine_accuracy_function",
+        "machine_sensitivity_promotion",
+        "machine_accuracy_question",
+    )
+
+
 def ask_those_who_did_not_answer(findings: Findings) -> Because:
     """Too few answered the survey for it to speak for all."""
     return at_risk(findings, "survey_response_rate")

@@ -3,6 +3,7 @@
 from toolkit.cards import Card, Fact
 from toolkit.release import Release
 from toolkit.results import WHOLE, Measure
+from toolkit.views.compared import compared
 from toolkit.views.pictures import picture
 from toolkit.views.questions import Question, belongs
 from toolkit.views.told import Told
@@ -61,6 +62,8 @@ def rests_on(told: Told, measure: Measure) -> tuple[Fact, ...]:
         (words.say("ui.yardstick"), _yardstick(words, measure)),
     ]
     said = tuple(Fact(name=name, said=(text,)) for name, text in facts if text)
+    if finding := told.findings.get(measure.id):
+        said = (*said, *compared(words, finding))
     if not measure.evidence:
         return said
     return (*said, Fact(name=words.say("ui.evidence"), said=measure.evidence[:5], role="evidence"))

@@ -1,8 +1,10 @@
-"""The cards of an audit: cover, summary, one measure, recommendations, sources, method."""
+"""The cards of an audit: cover, summary, one measure, sources, method."""
 
 from toolkit.cards import Card, Fact, Table
 from toolkit.release import Release, Source
-from toolkit.results import WHOLE, Cell, Finding, Level, Recommendation, Target
+from toolkit.results import WHOLE, Cell, Finding, Level
+from toolkit.views.advised import short
+from toolkit.views.compared import compared, since
 from toolkit.views.figures import month_by_month
 from toolkit.views.state import platform, whole
 from toolkit.wording import Words
@@ -10,8 +12,6 @@ from toolkit.wording import Words
 SCOPES = ("external", "internal")
 TO_BEGIN_WITH = 3
 LEVELS = ((Level.RISK, "risks"), (Level.STRENGTH, "strengths"), (Level.UNKNOWN, "unknowns"))
-TOLD = ("action", "owner", "effort", "first_step")
-CAREFUL = ("guard", "stop", "confidence")
 COUNTS = ("read", "ignored", "unknown", "rejected", "messages")
 METHOD = ("intervals", "verdicts", "yardsticks", "waiting", "missing", "signals", "limits")
 
@@ -58,6 +58,8 @@ def measure(release: Release, words: Words, cell: Cell) -> Card:
     if words.has(f"measure.{found.id}.yardstick"):
         said = words.say(f"measure.{found.id}.yardstick")
         facts.append(Fact(name=words.say("ui.yardstick"), said=(said,)))
+    if finding and cell.period == WHOLE:
+        facts += compared(words, finding)
     return Card(
         kind="measure",
         title=words.say(f"measure.{found.id}.title"),
@@ -79,12 +81,13 @@ def summary(release: Release, words: Words) -> Card:
         kind="block",
         title=words.say("ui.first_things"),
         notes=() if first else (words.say("ui.no_recommendations"),),
-        items=tuple(_short(words, rank, advice) for rank, advice in enumerate(first, 1)),
+        items=tuple(short(words, rank, advice) for rank, advice in enumerate(first, 1)),
     )
     return Card(
         kind="summary",
         title=words.say("section.summary.title"),
         lead=words.say("section.summary.lead"),
+        notes=since(release, words),
         items=(*blocks, begin),
     )
 
@@ -122,68 +125,6 @@ def _finding(release: Release, words: Words, finding: Finding) -> Card:
         mark=words.say(f"measure.{finding.measure}.label"),
         scope=finding.scope,
         notes=(words.say(reason),) if finding.reason else (),
-    )
-
-
-def _short(words: Words, rank: int, advice: Recommendation) -> Card:
-    return Card(
-        kind="recommendation",
-        title=words.say(f"rule.{advice.rule}.title"),
-        lead=words.say(f"rule.{advice.rule}.summary"),
-        mark=str(rank),
-        facts=_told(words, advice, ("owner", "first_step")),
-    )
-
-
-def recommendations(release: Release, words: Words) -> Card:
-    """Show what we propose: why, what, who, the first step, and how one will know."""
-    advice = release.verdicts.recommendations
-    return Card(
-        kind="recommendations",
-        title=words.say("section.recommendations.title"),
-        lead=words.say("section.recommendations.lead"),
-        notes=() if advice else (words.say("ui.no_recommendations"),),
-        items=tuple(_advice(release, words, rank, each) for rank, each in enumerate(advice, 1)),
-    )
-
-
-def _advice(release: Release, words: Words, rank: int, advice: Recommendation) -> Card:
-    findings = {finding.measure: finding for finding in release.verdicts.findings}
-    why = tuple(_why(words, advice.rule, findings[name]) for name in advice.because)
-    goals = tuple(_goal(words, advice.rule, target) for target in advice.targets)
-    return Card(
-        kind="recommendation",
-        title=words.say(f"rule.{advice.rule}.title"),
-        lead=words.say(f"rule.{advice.rule}.summary"),
-        mark=str(rank),
-        facts=(
-            Fact(name=words.say("ui.why"), said=why, role="why"),
-            *_told(words, advice, TOLD),
-            Fact(name=words.say("ui.kpi"), said=goals, role="kpi"),
-            *_told(words, advice, CAREFUL),
-        ),
-    )
-
-
-def _told(words: Words, advice: Recommendation, names: tuple[str, ...]) -> tuple[Fact, ...]:
-    return tuple(
-        Fact(
-            name=words.say(f"ui.{name}"), said=(words.say(f"rule.{advice.rule}.{name}"),), role=name
-        )
-        for name in names
-    )
-
-
-def _why(words: Words, rule: str, finding: Finding) -> str:
-    return words.say(f"rule.{rule}.why.{finding.measure}", value=words.value_of(finding))
-
-
-def _goal(words: Words, rule: str, goal: Target) -> str:
-    return words.say(
-        f"rule.{rule}.kpi",
-        measure=words.say(f"measure.{goal.measure}.label"),
-        baseline=words.value(goal.measure, goal.baseline),
-        target=words.value(goal.measure, goal.target),
     )
 
 

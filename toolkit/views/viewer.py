@@ -7,7 +7,7 @@ from toolkit.cards import Card
 from toolkit.errors import UnknownParameter
 from toolkit.release import Release
 from toolkit.results import WHOLE, Cell
-from toolkit.views import asked, dissection, figures, pages
+from toolkit.views import advised, asked, dissection, figures, pages
 from toolkit.views.answers import answer
 from toolkit.views.explorer import Explorer
 from toolkit.views.levers import Levers, levers
@@ -104,7 +104,7 @@ class Viewer:
 
     def recommendations(self) -> Card:
         """Show what we propose, and why."""
-        return pages.recommendations(self._release, self._words)
+        return advised.recommendations(self._release, self._words)
 
     def sources(self) -> Card:
         """Show what the audit rests on."""

@@ -57,5 +57,5 @@ for (const button of document.querySelectorAll("[data-print]")) {
 }
 // Paper has no folds: what numbers rest on is printed too.
 addEventListener("beforeprint", () => {
-  for (const folded of document.querySelectorAll(".rests")) folded.open = true;
+  for (const folded of document.querySelectorAll("details")) folded.open = true;
 });

@@ -1,0 +1,28 @@
+"""Teams and sites are in touch, without all of it passing through a few people."""
+
+from toolkit.results import Because, Findings
+from toolkit.rules._risk import at_risk
+
+
+def open_the_silos(findings: Findings) -> Because:
+    """Each team keeps to itself, more than its size explains."""
+    return at_risk(findings, "ei_team_gap")
+
+
+def join_the_sites(findings: Findings) -> Because:
+    """Each site keeps to itself, more than its size explains."""
+    return at_risk(findings, "ei_site_gap")
+
+
+def relieve_the_go_betweens(findings: Findings) -> Because:
+    """What one part knows reaches another through a few people only.
+
+    A few people whom many write to do not fire it alone: a help desk is made for that.
+    """
+    narrow = at_risk(findings, "centralization_between")
+    return (*narrow, *at_risk(findings, "centralization_in")) if narrow else ()
+
+
+def reach_the_isolated(findings: Findings) -> Because:
+    """Many are in touch with nobody."""
+    return at_risk(findings, "no_tie_share")
