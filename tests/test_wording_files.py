@@ -3,6 +3,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from types import FunctionType
 
@@ -85,6 +86,7 @@ HERE = Path(__file__).parent
 each_language = pytest.mark.parametrize("language", languages())
 
 
+@cache
 def texts(language: str) -> dict[str, str]:
     path = templates_folder() / "wording" / f"{language}.toml"
     return dict(_flat(tomllib.loads(path.read_text(encoding="utf-8"))))

@@ -13,6 +13,7 @@ _WHERE = {
     "sme_brief": "toolkit.desk.firm",
     "take_in": "toolkit.pipeline",
     "viewer": "toolkit.pipeline",
+    "voices": "toolkit.desk.voices",
 }
 __all__ = [
     "audit",
@@ -24,6 +25,7 @@ __all__ = [
     "sme_brief",
     "take_in",
     "viewer",
+    "voices",
 ]
 
 

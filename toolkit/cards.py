@@ -19,6 +19,7 @@ Kind: TypeAlias = Literal[
     "finding",
     "recommendations",
     "recommendation",
+    "programme",
     "measure",
     "figure",
     "sources",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import nbformat
 
-from toolkit import ingest, measuring, release, simulate, store, verdicts
+from toolkit import ingest, measuring, programme, release, simulate, store, verdicts
 from toolkit.conversations.team_ties import team_ties
 from toolkit.errors import UnknownClient, UnknownParameter
 from toolkit.ingest import Intake
@@ -25,7 +25,7 @@ Progress = Callable[[str, int, int], None]
 FORMATS = ("html",)
 NOTEBOOKS = ("2_external", "3_internal", "audit")
 RELEASE = "VIVEVOIX_RELEASE"
-DOCUMENTS = ("notice", "works_council", "assessment")  # what the law asks for before any measure
+DOCUMENTS = ("notice", "works_council", "assessment", "charter", "consent")  # to be handed out
 TAKEN_IN = "taken-in"  # what the exports and the settings looked like when they were read
 
 
@@ -185,6 +185,7 @@ def _about(client: Client, tables: Tables, k: int) -> About:
         k=k,
         first=ingest.iso_date(min(days, default=None)),
         last=ingest.iso_date(max(days, default=None)),
+        headcount=settings.headcount,
     )
 
 
@@ -249,8 +250,11 @@ def render(
         (progress or _silent)(f"notebooks, {language}", count, len(NOTEBOOKS))
     books = {f"{name}.ipynb": nbformat.writes(book).encode() for name, book in done.items()}
     page = html.compose(given, words, done["audit"])
+    made = programme.plan(given, programme.read_training(templates_folder() / programme.TRAINING))
     return {
         **books,
+        "voices.xlsx": programme.workbook(made, words),
+        "voices.ics": programme.diary(made, words, client=given.facts.about.client),
         "audit.html": page.encode(),
         release.FINDINGS: (folder / release.FINDINGS).read_bytes(),
     }

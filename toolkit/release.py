@@ -1,12 +1,12 @@
 """What may leave the vault: the only thing that notebooks, pages and reports can read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
 
 from toolkit.errors import DeliveryError
-from toolkit.results import Cell, Finding, Recommendation
+from toolkit.results import Cell, Decision, Finding, Recommendation
 
 FACTS = "release.json"
 FINDINGS = "findings.json"
@@ -14,7 +14,10 @@ FINDINGS = "findings.json"
 
 @dataclass(frozen=True, kw_only=True)
 class About:
-    """Whose audit it is, and over which days (``first`` and ``last`` as 2026-01-31)."""
+    """Whose audit it is, and over which days (``first`` and ``last`` as 2026-01-31).
+
+    ``headcount`` is what the client said of its size.
+    """
 
     client: str
     name: str
@@ -24,6 +27,7 @@ class About:
     k: int
     first: str | None
     last: str | None
+    headcount: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,12 +89,25 @@ class Verdicts:
     """The released findings and the advice that rests on them.
 
     ``stable`` is the share of other samples in which at most one of the first five pieces of
-    advice changes.
+    advice changes; ``begins`` the day on which the client begins. ``decisions`` are those of the
+    consultant, beside what was proposed.
     """
 
     findings: tuple[Finding, ...]
     recommendations: tuple[Recommendation, ...]
     stable: float = 1.0
+    begins: str = ""
+    decisions: tuple[Decision, ...] = ()
+
+    @property
+    def kept(self) -> tuple[Recommendation, ...]:
+        """The advice that the consultant did not reject, in order."""
+        gone = {one.rule for one in self.decisions if one.choice == "rejected"}
+        return tuple(one for one in self.recommendations if one.rule not in gone)
+
+    def decision(self, rule: str) -> Decision | None:
+        """Return what the consultant decided of a piece of advice, if anything."""
+        return next((one for one in self.decisions if one.rule == rule), None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +126,11 @@ class Release:
             for cell in self.facts.cells
             if cell.scope == scope and group in (None, cell.group) and period in (None, cell.period)
         )
+
+
+def with_decisions(given: Release, decisions: tuple[Decision, ...]) -> Release:
+    """Return a release with the consultant's decisions as they stand now."""
+    return replace(given, verdicts=replace(given.verdicts, decisions=decisions))
 
 
 def encode(part: Facts | Verdicts) -> bytes:

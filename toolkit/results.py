@@ -1,7 +1,7 @@
 """What the audit finds: a measure, where it holds, what it is worth, and what to do about it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from math import isfinite
 from typing import TypeAlias
@@ -199,6 +199,26 @@ class Action:
     needs: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     instead_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """What the consultant made of a piece of advice, on which day and by whom (initials).
+
+    ``choice`` is ``accepted``, ``reworded``, ``rejected`` or ``added``; ``texts`` hold, by
+    language, the consultant's own words: ``title``, ``summary``, ``action``, ``first_step``, and
+    ``comment``. What was proposed stays in the recommendations.
+    """
+
+    rule: str
+    choice: str
+    on: str
+    by: str = ""
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def said(self, language: str, part: str) -> str:
+        """Return the consultant's words for a part, empty where there are none."""
+        return self.texts.get(language, {}).get(part, "")
 
 
 @dataclass(frozen=True, kw_only=True)

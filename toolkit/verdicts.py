@@ -9,6 +9,7 @@ import numpy as np
 
 from toolkit import advice, compared, judge, release, store
 from toolkit.catalogue import TOOLS, read_catalogue
+from toolkit.decided import read_decisions
 from toolkit.errors import BadSettings, ClientError, DeliveryError
 from toolkit.release import Facts, Verdicts
 from toolkit.results import Finding
@@ -37,12 +38,15 @@ def verdicts(client: Client, facts: Facts, *, whole: bool = True) -> Verdicts:
     advised = advice.recommendations(findings, actions)
     rng = np.random.default_rng(0)
     draws = (judge.redrawn(findings, rng) for _ in range(DRAWS))
-    dated = advice.dated(advised, advice.begins(facts.about.last, settings.starts_on))
+    begins = advice.begins(facts.about.last, settings.starts_on)
+    dated = advice.dated(advised, begins)
     tools = read_catalogue(templates / TOOLS)
     return Verdicts(
         findings=_beside(client, findings, facts.about.last if whole else None),
         recommendations=advice.equipped(dated, tools, settings.tools.constraints),
         stable=advice.stability(draws, actions, advised),
+        begins=begins.isoformat() if begins else "",
+        decisions=read_decisions(client.folder),
     )
 
 

@@ -79,9 +79,9 @@ def test_advice_says_why_what_who_and_when_to_stop(show):
     advice = show.recommendations().items[0]
     assert [fact.role for fact in advice.facts] == [
         "why", "action", "cause", "owner", "first_step", "kpi", "guard", "stop", "tools",
-        "confidence", "evidence"
+        "confidence", "proposed", "evidence"
     ]  # fmt: skip
-    assert all(fact.said for fact in advice.facts)
+    assert [fact.role for fact in advice.facts if not fact.said] == ["proposed"]
 
 
 def test_sources_count_what_was_left_behind(show):

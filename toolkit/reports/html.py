@@ -26,7 +26,7 @@ WIDGETS = {  # what a page may hold, and what it is called there
 }
 DONE = "vivevoix:done:"
 KEPT = ("data", "words", "selection")
-OPENING = ("summary", "section", "index", "recommendations", "sources", "method")
+OPENING = ("summary", "section", "index", "recommendations", "programme", "sources", "method")
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from toolkit.cards import Card, Fact, Picture
 from toolkit.firm.words import FirmWords
-from toolkit.release import Release
-from toolkit.results import Finding, Guard, Offer, Recommendation, Target
+from toolkit.release import Release, Verdicts
+from toolkit.results import Decision, Finding, Guard, Offer, Recommendation, Target
 from toolkit.views.pareto import Choice, pareto
 from toolkit.wording import Words
 
@@ -14,33 +14,92 @@ REFERENCES = 3
 STABLE = 0.9
 
 
+def worded(words: Words, verdicts: Verdicts, rule: str, part: str) -> str:
+    """Return the consultant's words for a piece of advice, else those of its rule."""
+    decision = verdicts.decision(rule)
+    said = decision.said(words.language, part) if decision else ""
+    return said or words.say(f"rule.{rule}.{part}")
+
+
 def recommendations(release: Release, words: Words) -> Card:
-    """Show what we propose: at most seven in full, the others in short."""
-    advice = release.verdicts.recommendations
-    ranked = list(enumerate(advice, start=1))
-    full = tuple(_advice(release, words, rank, each) for rank, each in ranked[:EXECUTIVE])
-    later = tuple(short(words, rank, each) for rank, each in ranked[EXECUTIVE:])
-    held = words.say(
-        "ui.stable" if release.verdicts.stable >= STABLE else "ui.unstable",
-        share=words.share(release.verdicts.stable),
-    )
-    notes = (held,) if advice else (words.say("ui.no_recommendations"),)
+    """Show what we propose: at most seven in full, the others in short, then what was set aside."""
+    verdicts = release.verdicts
+    ranked = list(enumerate(verdicts.kept, start=1))
+    own = [one for one in verdicts.decisions if one.choice == "added"]
+    items = [_advice(release, words, rank, each) for rank, each in ranked[:EXECUTIVE]]
+    items += [_added(words, one, len(ranked) + at) for at, one in enumerate(own, start=1)]
+    later = [short(verdicts, words, rank, each) for rank, each in ranked[EXECUTIVE:]]
+    items += [_block(words, "later", later)] if later else []
+    aside = [_aside(words, one) for one in verdicts.decisions if one.choice == "rejected"]
+    items += [_block(words, "aside", aside)] if aside else []
     return Card(
         kind="recommendations",
         title=words.say("section.recommendations.title"),
         lead=words.say("section.recommendations.lead"),
-        notes=notes,
-        picture=_picture(words, advice),
-        items=(*full, *((_later(words, later),) if later else ())),
+        notes=_notes(words, verdicts, own),
+        picture=_picture(words, verdicts),
+        items=tuple(items),
     )
 
 
-def _later(words: Words, cards: tuple[Card, ...]) -> Card:
-    return Card(kind="block", title=words.say("advice.later"), items=cards)
+def _notes(words: Words, verdicts: Verdicts, own: list[Decision]) -> tuple[str, ...]:
+    """Say whether the advice would hold, and which decisions have lost their advice."""
+    if not verdicts.recommendations and not own:
+        return (words.say("ui.no_recommendations"),)
+    firm = verdicts.stable >= STABLE
+    held = words.say("ui.stable" if firm else "ui.unstable", share=words.share(verdicts.stable))
+    fired = {one.rule for one in verdicts.recommendations}
+    lost = [
+        words.say("advice.lost", title=worded(words, verdicts, one.rule, "title"))
+        for one in verdicts.decisions
+        if one.rule not in fired and one.choice != "added" and words.has(f"rule.{one.rule}.title")
+    ]
+    return (*((held,) if verdicts.kept else ()), *lost)
 
 
-def _picture(words: Words, advice: tuple[Recommendation, ...]) -> Picture | None:
+def _block(words: Words, name: str, cards: list[Card]) -> Card:
+    return Card(kind="block", title=words.say(f"advice.{name}"), items=tuple(cards))
+
+
+def _added(words: Words, decision: Decision, rank: int) -> Card:
+    """Show what the consultant adds, in the words of the consultant."""
+    said = {part: decision.said(words.language, part) for part in ("action", "first_step")}
+    facts = (_fact(words, part, text) for part, text in said.items() if text)
+    return Card(
+        kind="recommendation",
+        title=_own(decision, words.language, "title"),
+        lead=_own(decision, words.language, "summary"),
+        mark=str(rank),
+        notes=(words.say("advice.added"), *_reviewed(words, decision)),
+        facts=tuple(facts),
+    )
+
+
+def _own(decision: Decision, language: str, part: str) -> str:
+    """Return the consultant's words, in the other language where there are none in this one."""
+    written = (decision.said(one, part) for one in (language, *sorted(decision.texts)))
+    return next((text for text in written if text), "")
+
+
+def _aside(words: Words, decision: Decision) -> Card:
+    known = words.has(f"rule.{decision.rule}.title")
+    title = words.say(f"rule.{decision.rule}.title") if known else decision.rule
+    said = " ".join(_reviewed(words, decision))
+    return Card(kind="recommendation", title=title, lead=said, mark="")
+
+
+def _reviewed(words: Words, decision: Decision) -> Iterator[str]:
+    """Say who decided and when, and the comment that goes with it."""
+    day, by = words.date(decision.on), decision.by
+    key = "reviewed_by" if by else "reviewed"
+    yield words.say(f"advice.{key}", day=day, **({"by": by} if by else {}))
+    if comment := _own(decision, words.language, "comment"):
+        yield comment
+
+
+def _picture(words: Words, verdicts: Verdicts) -> Picture | None:
     """Draw what each may bring against what it asks; nothing to compare where there is one."""
+    advice = verdicts.kept
     if len(advice) < 2:
         return None
     choices = [
@@ -50,23 +109,23 @@ def _picture(words: Words, advice: tuple[Recommendation, ...]) -> Picture | None
     grades = {grade: words.say(f"advice.grade_short.{grade}") for grade in "ABCD"}
     axes = words.say("advice.axis_days"), words.say("advice.axis_gain")
     named = [
-        words.say("picture.pair", name=str(rank), value=words.say(f"rule.{one.rule}.title"))
+        words.say("picture.pair", name=str(rank), value=worded(words, verdicts, one.rule, "title"))
         for rank, one in enumerate(advice, start=1)
     ]
     alt = "\n".join((words.say("advice.picture"), *named))
     return Picture(svg=pareto(choices, axes, grades), alt=alt)
 
 
-def short(words: Words, rank: int, advice: Recommendation) -> Card:
+def short(verdicts: Verdicts, words: Words, rank: int, advice: Recommendation) -> Card:
     """Show a piece of advice in three lines: what, who, the first step."""
     return Card(
         kind="recommendation",
-        title=words.say(f"rule.{advice.rule}.title"),
-        lead=words.say(f"rule.{advice.rule}.summary"),
+        title=worded(words, verdicts, advice.rule, "title"),
+        lead=worded(words, verdicts, advice.rule, "summary"),
         mark=str(rank),
         facts=(
             _fact(words, "owner", words.say(f"advice.owner.{advice.action.owner}")),
-            _fact(words, "first_step", _first_step(words, advice)),
+            _fact(words, "first_step", _first_step(words, verdicts, advice)),
         ),
     )
 
@@ -74,27 +133,39 @@ def short(words: Words, rank: int, advice: Recommendation) -> Card:
 def _advice(release: Release, words: Words, rank: int, advice: Recommendation) -> Card:
     findings = {finding.measure: finding for finding in release.verdicts.findings}
     why = tuple(_why(words, advice.rule, findings[name]) for name in advice.because)
-    strength = "recommended" if advice.recommended else "suggested"
+    verdicts, strength = release.verdicts, "recommended" if advice.recommended else "suggested"
+    decision = verdicts.decision(advice.rule)
     return Card(
         kind="recommendation",
-        title=words.say(f"rule.{advice.rule}.title"),
-        lead=words.say(f"rule.{advice.rule}.summary"),
+        title=worded(words, verdicts, advice.rule, "title"),
+        lead=worded(words, verdicts, advice.rule, "summary"),
         mark=str(rank),
-        notes=(words.say(f"advice.{strength}"),),
+        notes=(
+            words.say(f"advice.{strength}"),
+            *(_reviewed(words, decision) if decision else ()),
+        ),
         facts=(
             _fact(words, "why", *why),
-            _fact(words, "action", words.say(f"rule.{advice.rule}.action")),
+            _fact(words, "action", worded(words, verdicts, advice.rule, "action")),
             _fact(words, "cause", words.say(f"rule.{advice.rule}.cause")),
             _fact(words, "owner", *_carried(words, advice)),
-            _fact(words, "first_step", _first_step(words, advice)),
+            _fact(words, "first_step", _first_step(words, verdicts, advice)),
             _fact(words, "kpi", *(_goal(words, advice, target) for target in advice.targets)),
             _fact(words, "guard", *_guarded(words, advice)),
             _fact(words, "stop", words.say(f"rule.{advice.rule}.stop")),
             _fact(words, "tools", *(_offer(words, offer) for offer in advice.offers)),
             _fact(words, "confidence", *_confidence(words, advice)),
+            _fact(words, "proposed", *_proposed(words, advice, decision)),
             Fact(name=words.say("ui.evidence"), said=advice.evidence[:REFERENCES], role="evidence"),
         ),
     )
+
+
+def _proposed(words: Words, advice: Recommendation, decision: Decision | None) -> Iterator[str]:
+    """Give the words of the rule where the consultant's stand in their place."""
+    for part in ("title", "summary", "action", "first_step"):
+        if decision and decision.said(words.language, part):
+            yield words.say(f"rule.{advice.rule}.{part}")
 
 
 def _fact(words: Words, name: str, *said: str) -> Fact:
@@ -122,8 +193,8 @@ def _carried(words: Words, advice: Recommendation) -> Iterator[str]:
         yield words.say("advice.irreversible")
 
 
-def _first_step(words: Words, advice: Recommendation) -> str:
-    step = words.say(f"rule.{advice.rule}.first_step")
+def _first_step(words: Words, verdicts: Verdicts, advice: Recommendation) -> str:
+    step = worded(words, verdicts, advice.rule, "first_step")
     if not advice.first_step_by:
         return words.say("advice.first_step_undated", step=step)
     return words.say("advice.first_step", step=step, day=words.date(advice.first_step_by))

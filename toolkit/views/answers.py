@@ -3,6 +3,7 @@
 from toolkit.cards import Card, Fact
 from toolkit.release import Release
 from toolkit.results import WHOLE, Measure
+from toolkit.views.advised import worded
 from toolkit.views.compared import compared
 from toolkit.views.pictures import picture
 from toolkit.views.questions import Question, belongs
@@ -95,6 +96,6 @@ def _next(told: Told, question: Question, first: Measure) -> Fact:
     said = [words.say(f"question.{question.name}.next_{level}")]
     mine = (m.id for m in told.measures.values() if belongs(m.id, m.code) == question.name)
     for rank, advice in told.advice(mine):
-        title = words.say(f"rule.{advice.rule}.title")
+        title = worded(words, told.release.verdicts, advice.rule, "title")
         said.append(words.say("ui.see_advice", rank=rank, title=title))
     return Fact(name=words.say("ui.next_step"), said=tuple(said), role="next")

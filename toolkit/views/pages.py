@@ -76,12 +76,14 @@ def measure(release: Release, words: Words, cell: Cell) -> Card:
 def summary(release: Release, words: Words) -> Card:
     """Say what can be asserted, level by level, and where to begin."""
     blocks = [_block(release, words, level, name) for level, name in LEVELS]
-    first = release.verdicts.recommendations[:TO_BEGIN_WITH]
+    first = release.verdicts.kept[:TO_BEGIN_WITH]
     begin = Card(
         kind="block",
         title=words.say("ui.first_things"),
         notes=() if first else (words.say("ui.no_recommendations"),),
-        items=tuple(short(words, rank, advice) for rank, advice in enumerate(first, 1)),
+        items=tuple(
+            short(release.verdicts, words, rank, advice) for rank, advice in enumerate(first, 1)
+        ),
     )
     return Card(
         kind="summary",

@@ -92,5 +92,5 @@ class Told:
     def advice(self, measures: Iterable[str]) -> tuple[tuple[int, Recommendation], ...]:
         """Return the recommendations that rest on any of these measures, with their rank."""
         asked = set(measures)
-        ranked = enumerate(self.release.verdicts.recommendations, start=1)
+        ranked = enumerate(self.release.verdicts.kept, start=1)
         return tuple((rank, each) for rank, each in ranked if asked & set(each.because))

@@ -7,7 +7,7 @@ from toolkit.cards import Card
 from toolkit.errors import UnknownParameter
 from toolkit.release import Release
 from toolkit.results import WHOLE, Cell
-from toolkit.views import advised, asked, dissection, figures, pages
+from toolkit.views import advised, asked, dissection, figures, pages, programme
 from toolkit.views.answers import answer
 from toolkit.views.explorer import Explorer
 from toolkit.views.levers import Levers, levers
@@ -105,6 +105,10 @@ class Viewer:
     def recommendations(self) -> Card:
         """Show what we propose, and why."""
         return advised.recommendations(self._release, self._words)
+
+    def programme(self) -> Card:
+        """Show who could speak, how they are trained and when, and what stops it."""
+        return programme.programme(self._release, self._words)
 
     def sources(self) -> Card:
         """Show what the audit rests on."""
