@@ -100,6 +100,7 @@ def _flat(part: Mapping[str, Part], above: str = "") -> Iterator[tuple[str, str]
             yield from _flat(below, f"{above}{name}.")
 
 
+@cache
 def measured() -> dict[str, Measure]:
     """Return every measure that a metric gives, asked of empty tables."""
     kinds = {"whole": pl.Int64(), "number": pl.Float64(), "flag": pl.Boolean(), "date": pl.Date()}
