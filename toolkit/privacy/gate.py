@@ -101,11 +101,18 @@ def pass_ties(
     """Yield the ties between teams that are both shown, and whether their number may be told.
 
     ``shown`` are the groups of the release, by scope and identifier: each has k people or more,
-    and none can be had by subtraction. A number that joins fewer than k people is not told.
+    and none can be had by subtraction. A number that joins fewer than k people is not told; nor is
+    then the next smallest of its kind, within teams or between: else the density and the E-I index
+    of the whole would give it back, less all the others.
     """
-    for one in ties:
-        if (INTERNAL, one.src) in shown and (INTERNAL, one.dst) in shown:
-            yield one, one.people >= k
+    passed = [one for one in ties if (INTERNAL, one.src) in shown and (INTERNAL, one.dst) in shown]
+    withheld = {at for at, one in enumerate(passed) if one.people < k}
+    for within in (True, False):
+        kind = [at for at, one in enumerate(passed) if (one.src == one.dst) is within]
+        told = sorted((passed[at].people, at) for at in kind if at not in withheld)
+        if told and withheld & {*kind}:
+            withheld.add(told[0][1])
+    yield from ((one, at not in withheld) for at, one in enumerate(passed))
 
 
 def _without_identifiers(cell: Cell, key: bytes) -> Cell:

@@ -21,6 +21,7 @@ FEW = 12  # teams that a web still shows
 NAMED = 40  # teams whose names a table can hold
 WEB, TABLE = 3.6, 3.9  # inches
 STRONGEST = 8
+TONES = 8  # of a table: more would weigh and not be told apart
 LONG = 22  # letters of a name
 SHADES = LinearSegmentedColormap.from_list("ties", ("#f4f7fa", ACCENT))
 
@@ -151,7 +152,8 @@ def _table(title: str, found: Web) -> Panel:
     most = float(np.quantile(shares[shares > 0], 0.98)) if shares.any() else 1.0
 
     def draw(axes: Axes) -> None:
-        axes.imshow(np.minimum(shares / most, 1), cmap=SHADES, vmin=0, vmax=1)
+        light = np.minimum(shares / most, 1)
+        axes.imshow(light, cmap=SHADES.resampled(TONES), vmin=0, vmax=1, interpolation="none")
         named = n <= NAMED
         axes.set_yticks(range(n) if named else [], map(_short, found.names) if named else [])
         axes.set_xticks([])
