@@ -110,9 +110,9 @@ CASES: Mapping[str, tuple[str, ...]] = {
         "-upward_answered_72h -survey_superiors_favourable",
         "+survey_superiors_favourable",
     ),
-    "mix_the_levels": ("-ei_level_gap", "-ei_team_gap"),
-    "open_the_silos": ("-ei_team_gap", "-ei_site_gap"),
-    "join_the_sites": ("-ei_site_gap", "-ei_team_gap"),
+    "mix_the_levels": ("-ei_level_gap", "-likeness_team"),
+    "open_the_silos": ("-likeness_team", "-likeness_site"),
+    "join_the_sites": ("-likeness_site", "-likeness_team"),
     "relieve_the_go_betweens": ("-centralization_between", "-centralization_in"),
     "reach_the_isolated": ("-no_tie_share", "-silent_share"),
     # load

@@ -6,12 +6,12 @@ from toolkit.rules._risk import at_risk
 
 def open_the_silos(findings: Findings) -> Because:
     """Each team keeps to itself, more than its size explains."""
-    return at_risk(findings, "ei_team_gap")
+    return at_risk(findings, "likeness_team")
 
 
 def join_the_sites(findings: Findings) -> Because:
     """Each site keeps to itself, more than its size explains."""
-    return at_risk(findings, "ei_site_gap")
+    return at_risk(findings, "likeness_site")
 
 
 def relieve_the_go_betweens(findings: Findings) -> Because:

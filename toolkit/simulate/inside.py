@@ -119,11 +119,15 @@ def _threads(
     hours: Rhythm,
     rng: np.random.Generator,
 ) -> Lines:
-    """Answers in threads, under a message of the person answered; a few threads grow long."""
+    """Answers in threads, under a message of the person answered; a few threads grow long.
+
+    Who was named in a message answers that one first.
+    """
     src, to = known.src[along], known.dst[along]
     first = np.cumsum(amounts.openings) - amounts.openings
     luck = rng.random(len(along)) ** 2
     parent = first[to] + (luck * amounts.openings[to]).astype(np.int64)
+    parent = _called(openings, src, to, parent)
     after = openings.ts[parent]
     named = rng.random(len(along)) < inside.mentions
     return _lines(
@@ -134,6 +138,33 @@ def _threads(
         mention=np.where(named, to, NOBODY),
         parent=parent,
     )
+
+
+def _called(openings: Lines, src: Whole, to: Whole, parent: Whole) -> Whole:
+    """Put the answers of somebody to somebody under the messages that name the one who answers."""
+    calls = np.flatnonzero(openings.mention != NOBODY)
+    if not len(calls) or not len(src):
+        return parent
+    many = 1 + int(max(openings.src.max(), src.max(), to.max()))
+    called = openings.src[calls] * many + openings.mention[calls]
+    answering = to * many + src
+    turns = _turns(called), _turns(answering)
+    span = 1 + int(max(one.max() for one in turns))
+    keys, wanted = called * span + turns[0], answering * span + turns[1]
+    order = np.argsort(keys)
+    place = np.minimum(np.searchsorted(keys, wanted, sorter=order), len(keys) - 1)
+    return np.where(keys[order[place]] == wanted, calls[order[place]], parent)
+
+
+def _turns(pairs: Whole) -> Whole:
+    """Say of each pair how often it came before."""
+    order = np.argsort(pairs, kind="stable")
+    ranked = pairs[order]
+    start = np.flatnonzero(np.concatenate(([True], ranked[1:] != ranked[:-1])))
+    turn = np.empty_like(order)
+    lengths = np.diff(np.append(start, len(ranked)))
+    turn[order] = np.arange(len(ranked)) - np.repeat(start, lengths)
+    return turn
 
 
 def _soon_after(after: Whole, hours: Rhythm, rng: np.random.Generator) -> Whole:

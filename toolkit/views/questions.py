@@ -94,9 +94,9 @@ INSIDE = (
     ),
     Question(
         name="network",
-        headlines=("ei_team_gap", "no_tie_share", "tie_density"),
-        beside=("no_tie_share", "community_agreement", "centralization_in", "ei_site_gap",
-                "contact_constraint"),
+        headlines=("likeness_team", "no_tie_share", "tie_density"),
+        beside=("no_tie_share", "ei_team_gap", "likeness_site", "community_agreement",
+                "centralization_in"),
         codes=("B2", "M18", "M19", "M20", "S29", "S30", "S31", "S32"),
         scope="internal",
     ),
