@@ -49,6 +49,7 @@ def _cues(chance: np.random.Generator, messages: int) -> Rows:
             "person": chance.choice(["singular", "plural", "both", None]),
             "refers": chance.choice(["self", "other", "both", "none", None]),
             "signed": chance.choice(["ab", "anne", None], p=[0.1, 0.1, 0.8]),
+            "courtesies": (0, 1, 3, None)[n % 4],
             **{f"template_{one}": chance.choice(["x", "y", None]) for one in (7, 8, 9)},
         }
         for n in range(messages)

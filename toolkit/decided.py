@@ -70,9 +70,9 @@ def decided(before: Iterable[Decision], new: Decision) -> tuple[Decision, ...]:
 
     ``BadSettings`` where a text holds an address or a handle: nobody is named in a deliverable.
     """
-    for parts in new.texts.values():
-        if any(ADDRESS.search(text) for text in parts.values()):
-            raise BadSettings("an address or a handle names somebody: say it without")
+    said = [new.by, *(text for parts in new.texts.values() for text in parts.values())]
+    if any(ADDRESS.search(text) for text in said):
+        raise BadSettings("an address or a handle names somebody: say it without")
     kept = {one.rule: one for one in before}
     return tuple({**kept, new.rule: new}.values())
 
@@ -97,4 +97,6 @@ def _lines(one: Decision) -> str:
 
 
 def _text(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)  # JSON writes a text as TOML does
+    """Write a text as TOML does: JSON's way, but for what no TOML file may hold as it is."""
+    whole = text.encode("utf-8", "replace").decode()  # half a letter, pasted, is not UTF-8
+    return json.dumps(whole, ensure_ascii=False).replace("\x7f", "\\u007f")

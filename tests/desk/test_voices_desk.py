@@ -144,6 +144,29 @@ def test_words_in_the_other_language_stay(client: Client) -> None:
     assert (kept.said("en", "title"), kept.said("fr", "title")) == ("Write back", "Répondre")
 
 
+def test_words_taken_back_are_gone_and_the_initials_stay(client: Client) -> None:
+    of = desk(client)
+    one = proposal(of, FIRST)
+    proposed = one.title
+    one.choice.value, one.fields.by.value = "accepted", "AB"
+    one.fields.texts["title"].value, one.fields.comment.value = "Write back", "Seen."
+    one.keep()
+    again = proposal(of, FIRST)
+    again.fields.texts["title"].value, again.fields.comment.value = proposed, ""
+    again.keep()
+    (kept,) = read_decisions(client.folder)
+    assert (kept.choice, kept.by, kept.texts) == ("accepted", "AB", {})
+
+
+def test_what_is_reworded_in_french_stays_reworded_when_read_in_english(client: Client) -> None:
+    one = proposal(desk(client, "fr"), FIRST)
+    one.choice.value, one.fields.texts["title"].value = "accepted", "Répondre"
+    one.keep()
+    proposal(desk(client, "en"), FIRST).keep()
+    (kept,) = read_decisions(client.folder)
+    assert (kept.choice, kept.said("fr", "title")) == ("reworded", "Répondre")
+
+
 def test_a_decision_whose_advice_is_gone_is_said_not_lost(client: Client) -> None:
     of = desk(client)
     keep(of, FIRST, comment="Seen.")

@@ -52,6 +52,7 @@ def test_cues_say_what_the_words_of_each_outward_message_do(client: store.Client
     assert cues["b1"]["is_question"]
     assert cues["b1"]["refers"] is None
     assert cues["a2"]["is_addressed"]
+    assert (cues["a2"]["courtesies"], cues["a3"]["courtesies"]) == (2, 0)
     assert cues["a3"]["template_7"] == cues["a4"]["template_7"] == "a3"
     assert cues["a1"]["template_7"] is None
 

@@ -73,6 +73,13 @@ def test_what_the_consultant_rejected_stops_nothing() -> None:
     assert plan(with_decisions(given, rejected), TRAINING).stopped_by == ()
 
 
+def test_what_stops_it_is_said_in_the_words_of_the_consultant() -> None:
+    texts = {"en": {"title": "Let each head write back"}}
+    reworded = Decision(rule="let_bosses_answer", choice="reworded", on="2026-01-02", texts=texts)
+    given = with_decisions(release(rules=("let_bosses_answer",)), (reworded,))
+    assert plain(shown(given, Words("en"))).count("Let each head write back") == 2
+
+
 def test_what_nobody_knows_of_the_inside_is_said() -> None:
     assert made(finding("reply_share")).unseen
     assert not made(finding("silent_share", scope="internal")).unseen
@@ -147,6 +154,12 @@ def test_situations_are_those_of_the_client() -> None:
     assert situations(finding("upward_answered_72h", scope="internal")) - everybody == {"upward"}
 
 
+def test_the_test_has_ten_situations_and_those_of_the_client_come_first() -> None:
+    own = made(finding("near_duplicate_share"))
+    assert len({*own.tested}) == len(own.tested) == 10
+    assert {*own.tested[: len(own.exercises)]} == {one.situation for one in own.exercises}
+
+
 def test_every_situation_can_be_called_for_by_a_measure_that_is_judged() -> None:
     judged = {*read_yardsticks(templates_folder() / YARDSTICKS)}
     wanted = {one for each in TRAINING.situation.values() for one in each.measures}
@@ -170,7 +183,7 @@ def test_the_workbook_has_every_part_and_an_empty_register(language: str) -> Non
     assert content == programme.workbook(one, Words(language))
     read = CalamineWorkbook.from_filelike(io.BytesIO(content))
     sizes = {name: len(read.get_sheet_by_name(name).to_python()) - 1 for name in read.sheet_names}
-    assert len(sizes) == 8
+    assert len(sizes) == 9
     *parts, register = sizes.values()
     assert all(size > 0 for size in parts)
     assert register == 0

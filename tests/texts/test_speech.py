@@ -94,3 +94,29 @@ def test_marks_tell_whom_a_message_calls() -> None:
     marks = pl.DataFrame(rows, schema=["message_id", "kind", "mark", "is_own"], orient="row")
     found = calls(marks, HOUSE).sort("message_id").select("message_id", *CALLS).rows()
     assert found == [("m1", 1, 1, 1, 0), ("m2", 0, 0, 0, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("Bonjour, merci de votre patience, je regarde et je reviens vers vous.", 3),
+        ("Désolée pour l'attente : nous avons fait une erreur.", 1),
+        ("Qu'en pensez-vous ?", 1),
+        ("Bonne journée à vous !", 1),
+        ("Merci, et bon courage !", 2),
+        ("Découvrez notre nouvelle gamme, -20 % jusqu'à dimanche !", 0),
+        ("Notre rapport annuel est en ligne.", 0),
+        ("Le magasin ferme à 19 h.", 0),
+        ("Nous étions au salon de Lyon.", 0),
+        ("La remerciée du jour", 1),
+        (None, 0),
+    ],
+)
+def test_signs_of_a_tone_of_dialogue_are_counted_by_kind(text: str | None, signs: int) -> None:
+    assert read(text, lang="fr")["courtesies"] == signs  # type: ignore[arg-type]
+
+
+def test_signs_are_looked_for_in_the_language_of_the_message() -> None:
+    assert read("Hi Ann, so sorry, I will look into it.", lang="en")["courtesies"] >= 2
+    assert read("Thanks for coming", lang="fr")["courtesies"] == 0
+    assert read("Thanks for coming", lang=None)["courtesies"] == 1

@@ -15,7 +15,9 @@ from toolkit.views.viewer import Viewer
 from toolkit.wording import Words
 
 PAYLOAD = "</script></title><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}"
-LIMIT = 450 * 1024  # twelve months of four groups, every measure and every picture
+LIMIT = (
+    480 * 1024
+)  # twelve months of four groups, every measure, picture and proposal, and the programme
 
 
 class Outline(HTMLParser):

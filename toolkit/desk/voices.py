@@ -68,11 +68,12 @@ class VoicesDesk:
             by=by.strip(),
             texts={self._words.language: said} if said else {},
         )
+        before = read_decisions(self._client.folder)
         try:
-            before = read_decisions(self._client.folder)
-            self._write(decided(before, _with_other_languages(before, new)))
+            every = decided(before, _with_other_languages(before, new, self._words.language))
         except BadSettings:
             return self._say("named")
+        self._write(every)
         return self._say("kept", file=DECISIONS)
 
     def _add(self, by: str, texts: Mapping[str, str]) -> str:
@@ -92,10 +93,11 @@ class VoicesDesk:
         return self._words.say(f"voices.{name}", **blanks)
 
 
-def _with_other_languages(before: tuple[Decision, ...], new: Decision) -> Decision:
-    """Keep what was written on the same advice in another language."""
+def _with_other_languages(before: tuple[Decision, ...], new: Decision, language: str) -> Decision:
+    """Keep what was written on the same advice in another language than the one written in."""
     old = next((one for one in before if one.rule == new.rule), None)
-    return replace(new, texts={**(old.texts if old else {}), **new.texts})
+    others = {one: texts for one, texts in (old.texts if old else {}).items() if one != language}
+    return replace(new, texts={**others, **new.texts})
 
 
 def voices(client: str, language: str = "fr") -> VoicesDesk:

@@ -21,13 +21,15 @@ Keep = Callable[[str, str, str, Mapping[str, str]], str]
 class Fields:
     """The texts of one piece of advice, a comment, and the initials of whoever decides."""
 
-    def __init__(self, words: Words, texts: Mapping[str, str], comment: str = "") -> None:
+    def __init__(
+        self, words: Words, texts: Mapping[str, str], comment: str = "", by: str = ""
+    ) -> None:
         self.texts: dict[str, Any] = {
             part: _text(words.say(f"voices.{part}"), texts.get(part, ""), long=part == "action")
             for part in WORDED
         }
         self.comment: Any = _text(words.say("voices.comment"), comment, long=True)
-        self.by: Any = _text(words.say("voices.by"), "", long=False)
+        self.by: Any = _text(words.say("voices.by"), by, long=False)
 
     @property
     def lines(self) -> list[Any]:
@@ -64,7 +66,11 @@ class Proposal:
         decision = verdicts.decision(advice.rule)
         texts = {part: worded(words, verdicts, advice.rule, part) for part in WORDED}
         comment = decision.said(words.language, "comment") if decision else ""
-        self.fields = Fields(words, texts, comment)
+        self.fields = Fields(words, texts, comment, decision.by if decision else "")
+        others = decision.texts.items() if decision else ()
+        self._elsewhere = any(
+            said.keys() & {*WORDED} for language, said in others if language != words.language
+        )
         self.title = texts["title"]
         options: list[tuple[str, str | None]] = [(words.say("voices.open"), None)]
         options += [(words.say(f"voices.{one}"), one) for one in CHOICES]
@@ -85,11 +91,15 @@ class Proposal:
             self.state.value = self._withdraw(rule)
             return
         proposed = {part: self._words.say(f"rule.{rule}.{part}") for part in WORDED}
-        own = {part: text for part, text in self.fields.said.items() if text != proposed.get(part)}
-        changed = self.choice.value == "accepted" and own.keys() - {"comment"}
-        choice = "reworded" if changed else self.choice.value
-        self.choice.value = choice
-        self.state.value = self._keep(rule, choice, self.fields.by.value, own)
+        own = {
+            part: text
+            for part, text in self.fields.said.items()
+            if text.strip() and text.strip() != proposed.get(part)
+        }
+        if self.choice.value != "rejected":
+            changed = own.keys() & {*WORDED} or self._elsewhere
+            self.choice.value = "reworded" if changed else "accepted"
+        self.state.value = self._keep(rule, self.choice.value, self.fields.by.value, own)
 
 
 class Review:

@@ -72,6 +72,7 @@ CUES = table(
     Column("is_addressed", "flag", "whether it speaks to somebody in particular"),
     Column("person", "text", "who speaks, by the pronouns", one_of=("singular", "plural", "both")),
     Column("refers", "text", "of whom it speaks", one_of=("self", "other", "both", "none")),
+    Column("courtesies", "whole", "how many signs of dialogue: greeting, thanks...", unit="signs"),
     identifier("signed", "who signed it for the account, as ^AB or -Anne"),
     *(
         Column(f"template_{level}", "text", f"group of texts alike at a Jaccard index of .{level}")

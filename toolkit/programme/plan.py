@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from toolkit.programme.training import Audience, Part, Role, Training
 from toolkit.release import Release
-from toolkit.results import Finding, Level
+from toolkit.results import Decision, Finding, Level
 
 GROUPS = (1, 2)
 TEAM = "team"
@@ -40,7 +40,8 @@ class Programme:
 
     ``unseen`` says that nobody knows yet whether one is answered inside. ``teams`` are those that
     may be shown, hence of k people at least; nobody is ever named. ``hours`` are those of one
-    person of each audience, ``proof`` what is looked at again and when.
+    person of each audience, ``proof`` what is looked at again and when. ``tested`` are the
+    situations of the test, ``decisions`` the consultant's own words, by advice.
     """
 
     wanted: int
@@ -53,7 +54,8 @@ class Programme:
     hours: Mapping[Audience, float]
     tasks: Mapping[str, Mapping[Role, Part]]
     proof: tuple[tuple[Finding, tuple[dt.date | None, ...]], ...]
-    tested: int
+    tested: tuple[str, ...]
+    decisions: Mapping[str, Decision]
 
 
 def plan(release: Release, training: Training) -> Programme:
@@ -66,6 +68,7 @@ def plan(release: Release, training: Training) -> Programme:
     first = start + dt.timedelta(weeks=waits) if start else None
     teams = tuple(one.label for one in release.facts.groups if one.kind == TEAM and one.label)
     findings = {one.measure: one for one in verdicts.findings}
+    exercises = tuple(_exercises(training, findings))
     return Programme(
         wanted=training.groups.wanted(about.headcount),
         teams=teams,
@@ -75,11 +78,12 @@ def plan(release: Release, training: Training) -> Programme:
             one.scope == "internal" and one.value is not None for one in findings.values()
         ),
         sessions=tuple(sorted(_sessions(training, first), key=lambda one: (one.group, one.week))),
-        exercises=tuple(_exercises(training, findings)),
+        exercises=exercises,
         hours=_hours(training),
         tasks=training.task,
         proof=tuple(_proof(training, findings, first)),
-        tested=training.proof.situations,
+        tested=_tested(training, exercises),
+        decisions={one.rule: one for one in verdicts.decisions},
     )
 
 
@@ -121,6 +125,12 @@ def _exercises(training: Training, findings: Mapping[str, Finding]) -> Iterator[
             yield Exercise(
                 situation=name, module=situation.module, finding=risks[0] if risks else None
             )
+
+
+def _tested(training: Training, exercises: tuple[Exercise, ...]) -> tuple[str, ...]:
+    """Choose the situations of the test: those of this client first, then the others."""
+    ordered = dict.fromkeys((*(one.situation for one in exercises), *training.situation))
+    return tuple(ordered)[: training.proof.situations]
 
 
 def _hours(training: Training) -> Mapping[Audience, float]:

@@ -18,6 +18,7 @@ ROLES: tuple[Role, ...] = (
     "data_protection",
     "works_council",
 )
+MANAGED = ("how", "answers", "signs", "stays", "hands_on")  # when a situation is managed
 REGISTER = ("person", "team", "agreed_on", "agreed_to", "until", "withdrawn_on", "signed_form")
 
 
@@ -34,6 +35,11 @@ class Sheet:
 
 def sheets(made: Programme, words: Words) -> tuple[Sheet, ...]:
     """Return all parts, from who could speak to what is looked at again."""
+    return (*parts(made, words), test(made, words), register(words))
+
+
+def parts(made: Programme, words: Words) -> tuple[Sheet, ...]:
+    """Return the parts that are to be read, all but those that are to be filled in."""
     return (
         who(made, words),
         calendar(made, words),
@@ -42,7 +48,6 @@ def sheets(made: Programme, words: Words) -> tuple[Sheet, ...]:
         roles(made, words),
         stops(made, words),
         proof(made, words),
-        register(words),
     )
 
 
@@ -139,11 +144,15 @@ def roles(made: Programme, words: Words) -> Sheet:
     return Sheet(name=found.name, lead=found.lead, head=(*found.head, *named), lines=found.lines)
 
 
+def first(made: Programme, words: Words) -> tuple[str, ...]:
+    """Return what has to be mended first, in the consultant's words where there are some."""
+    own = {rule: one.said(words.language, "title") for rule, one in made.decisions.items()}
+    return tuple(own.get(rule) or words.say(f"rule.{rule}.title") for rule in made.stopped_by)
+
+
 def stops(made: Programme, words: Words) -> Sheet:
     """Say what has to be mended first, and what stops the programme on the way."""
-    lines = [
-        (words.say("programme.before"), words.say(f"rule.{rule}.title")) for rule in made.stopped_by
-    ]
+    lines = [(words.say("programme.before"), title) for title in first(made, words)]
     on_the_way = ("unwilling", "alone", "unpaid", "harmed")
     lines += [
         (words.say("programme.during"), words.say(f"programme.halt.{one}")) for one in on_the_way
@@ -155,7 +164,7 @@ def proof(made: Programme, words: Words) -> Sheet:
     """Say what is looked at again, from which value, and when."""
     lines: list[Sequence[str | float | dt.date]] = [
         (
-            words.say("programme.test", n=made.tested),
+            words.say("programme.test", n=len(made.tested)),
             words.say("ui.no_value"),
             words.say("programme.test_when"),
         )
@@ -165,6 +174,17 @@ def proof(made: Programme, words: Words) -> Sheet:
         label = words.say(f"measure.{found.measure}.label")
         lines.append((label, words.value_of(found), when or words.say("programme.undated")))
     return _sheet(words, "proof", ("measure", "today", "again"), lines)
+
+
+def test(made: Programme, words: Words) -> Sheet:
+    """Give the test: how many of the group manage each situation; nobody is marked alone."""
+    lines: list[Sequence[str]] = [
+        (words.say(f"programme.situation.{one}"), "", "") for one in made.tested
+    ]
+    lines += [(words.say(f"programme.exam.{one}"), "", "") for one in MANAGED]
+    return _sheet(
+        words, "exam", ("situation", "managed_before", "managed_after"), lines, blank=True
+    )
 
 
 def register(words: Words) -> Sheet:

@@ -34,6 +34,7 @@ ASKING = (  # beginnings of a question without its mark
 )
 LEGAL_FORMS = frozenset({"sa", "sas", "sarl", "inc", "ltd", "llc", "plc", "gmbh", "group"})
 GLUE = r"[\s_-]*"  # what may stand between two words of a name, as in a hashtag
+COURTESIES = ("greeting", "thanks", "apology", "wishes", "helping", "ask_opinion")
 CALLS = ("others", "selves", "other_links", "own_links")
 
 
@@ -75,7 +76,7 @@ def calls(marks: pl.DataFrame, house: House) -> pl.DataFrame:
 
 
 def speech(messages: pl.DataFrame, lexicons: Lexicons, house: House) -> pl.DataFrame:
-    """Return is_question, is_addressed, person and refers, in the order of the messages.
+    """Return is_question, is_addressed, person, refers and courtesies, in the messages' order.
 
     ``messages`` has text, lang, direction, to (the handle or account addressed), kind, and the
     counts of ``calls``. Of whom a message speaks is said of the organisation's own only.
@@ -95,6 +96,7 @@ def speech(messages: pl.DataFrame, lexicons: Lexicons, house: House) -> pl.DataF
         is_addressed=(pl.col("others") > 0) | pl.col("to_another"),
         person=_person(lexicons),
         refers=pl.when("ours").then(_refers(lexicons, house)),
+        courtesies=pl.sum_horizontal(_said(lexicons, name).cast(pl.Int64) for name in COURTESIES),
     )
 
 

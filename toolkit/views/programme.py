@@ -1,19 +1,23 @@
 """The voices programme as the client reads it: part by part, from the release alone."""
 
 import datetime as dt
+from dataclasses import replace
 
 from toolkit.cards import Card, Table
 from toolkit.programme import TRAINING, plan, read_training
-from toolkit.programme.said import Sheet, sheets
+from toolkit.programme.said import Sheet, first, parts
 from toolkit.release import Release
 from toolkit.wording import Words, templates_folder
 
 
 def programme(release: Release, words: Words) -> Card:
-    """Show the programme; what has to be mended first comes before everything."""
+    """Show the programme; what has to be mended first comes before everything.
+
+    The calendar is that of the first group: the workbook and the diary have both.
+    """
     made = plan(release, read_training(templates_folder() / TRAINING))
-    titles = [words.say(f"rule.{rule}.title") for rule in made.stopped_by]
-    first = words.say("programme.first", titles=", ".join(titles), weeks=made.waits)
+    titles = first(made, words)
+    mend = words.say("programme.first", titles=", ".join(titles), weeks=made.waits)
     hours = ", ".join(
         words.say(
             "picture.pair", name=words.say(f"programme.who.{who}"), value=words.number(n, digits=1)
@@ -21,14 +25,14 @@ def programme(release: Release, words: Words) -> Card:
         for who, n in made.hours.items()
     )
     unseen = (words.say("programme.unseen"),) if made.unseen else ()
-    notes = (*((first,) if titles else ()), *unseen, words.say("programme.hours_each", hours=hours))
-    parts = [sheet for sheet in sheets(made, words) if not sheet.blank]
+    notes = (*((mend,) if titles else ()), *unseen, words.say("programme.hours_each", hours=hours))
+    first_group = replace(made, sessions=tuple(one for one in made.sessions if one.group == 1))
     return Card(
         kind="programme",
         title=words.say("programme.title"),
         lead=words.say("programme.lead"),
         notes=notes,
-        items=tuple(_part(sheet, words) for sheet in parts),
+        items=tuple(_part(sheet, words) for sheet in parts(first_group, words)),
     )
 
 

@@ -54,7 +54,7 @@ QUESTIONS = (
         name="words",
         headlines=("promotional_share", "promotional_share_observed", "community_share"),
         beside=("one_way_share", "symmetry_ratio", "alterity", "own_link_share",
-                "unclassified_share"),
+                "unclassified_share", "dialogic_register"),
         codes=("M12", "M13", "M14", "S35", "S36", "C39"),
         also=("link_share", "own_link_share", "hashtags_per_post", "emojis_per_post",
               "effective_emojis"),
