@@ -56,6 +56,8 @@ def test_a_new_decision_takes_the_place_of_the_old_one() -> None:
 )
 def test_nobody_is_named_by_an_address_a_handle_or_a_link(text: str) -> None:
     named = Decision(rule="r", choice="reworded", on="2026-01-02", texts={"fr": {"action": text}})
+    with pytest.raises(BadSettings):
+        decided([], Decision(rule="r", choice="accepted", on="2026-01-02", by=text))
     with pytest.raises(BadSettings) as caught:
         decided([], named)
     assert "maison" not in str(caught.value)

@@ -128,6 +128,7 @@ def _facts(facts: tuple[Fact, ...]) -> str:
         f"<dt{NAME}>{escape(fact.name)}</dt>"
         + "".join(f"<dd{SAID}>{escape(said)}</dd>" for said in fact.said)
         for fact in facts
+        if fact.said
     ]
     return f"<dl{GRID}>{''.join(rows)}</dl>" if rows else ""
 

@@ -178,6 +178,12 @@ def test_a_decision_whose_advice_is_gone_is_said_not_lost(client: Client) -> Non
     assert len(read_decisions(client.folder)) == 1
 
 
+def test_a_decision_on_advice_that_no_rule_gives_any_more_is_said_too(client: Client) -> None:
+    of = desk(client)
+    keep(of, "an_old_rule", title="Ring back on Fridays")
+    assert any("Ring back on Fridays" in note for note in delivered(of).notes)
+
+
 def test_the_desk_shows_the_programme(client: Client) -> None:
     assert desk(client).programme().kind == "programme"
 

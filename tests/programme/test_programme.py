@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.views.sample import sample
 from toolkit import programme
+from toolkit.advice import ACTIONS, read_actions
 from toolkit.cards import plain
 from toolkit.errors import TemplateError
 from toolkit.judge import YARDSTICKS, read_yardsticks
@@ -84,6 +85,11 @@ def test_what_nobody_knows_of_the_inside_is_said() -> None:
     assert made(finding("reply_share")).unseen
     assert not made(finding("silent_share", scope="internal")).unseen
     assert "ask before" in plain(shown(release(), Words("en")))
+
+
+def test_what_stops_the_programme_comes_before_the_training_of_voices() -> None:
+    actions = read_actions(templates_folder() / ACTIONS)
+    assert {*TRAINING.stop.advice} <= {*actions["train_more_voices"].after}
 
 
 # -------------------------------------------------------------------------------- calendar

@@ -118,6 +118,12 @@ def pieces(folder: Path, table: Table, *names: str) -> Iterator[pl.DataFrame]:
                 yield pl.DataFrame(file.read_row_group(place, columns=names))
 
 
+def pieces_of(folder: Path, table: Table) -> int:
+    """Return in how many pieces a table that was written is read."""
+    path = folder / f"{table.name}.parquet"
+    return pq.read_metadata(path).num_row_groups if path.is_file() else 0
+
+
 def publish(client: Client, folder: Path) -> None:
     """Put a folder of new tables in the place of the old ones."""
     recover(client)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import polars as pl
@@ -50,15 +51,21 @@ class Texts:
 
     def __init__(self, settings: store.Settings, folder: Path, tell: Progress) -> None:
         self._settings, self._folder, self._tell = settings, folder, tell
-        self._labeller: Labeller = read_labeller(templates_folder())
-        self._subjects: SubjectList = read_subjects(templates_folder())
+
+    @cached_property
+    def _labeller(self) -> Labeller:
+        return read_labeller(templates_folder())
+
+    @cached_property
+    def _subjects(self) -> SubjectList:
+        return read_subjects(templates_folder())
 
     def write_all(self, coded: pl.DataFrame) -> dict[str, int]:
         """Write cues, labels and subjects; return how many rows each has, absent ones apart.
 
         ``coded`` are labels that people or exports gave; the machine's stand after them.
         """
-        if not any(not piece.is_empty() for piece in self._outward()):
+        if not self._is_outward():
             return self._only_coded(coded)
         known = self._known()
         with (
@@ -83,8 +90,15 @@ class Texts:
             return {}
         return {"labels": tables.write(self._folder, LABELS, [_of_table(coded, LABELS.names)])}
 
+    def _is_outward(self) -> bool:
+        """Return whether anything was written outwards, without reading a text."""
+        return any(
+            (piece["scope"].fill_null("external") == "external").any()
+            for piece in tables.pieces(self._folder, MESSAGES, "scope")
+        )
+
     def _pieces(self) -> Iterator[pl.DataFrame]:
-        total = sum(1 for _ in tables.pieces(self._folder, MESSAGES, "message_id"))
+        total = tables.pieces_of(self._folder, MESSAGES)
         for done, piece in enumerate(tables.pieces(self._folder, MESSAGES, *READ), start=1):
             yield piece
             self._tell("texts", done, total)

@@ -50,9 +50,9 @@ def _notes(words: Words, verdicts: Verdicts, own: list[Decision]) -> tuple[str, 
     held = words.say("ui.stable" if firm else "ui.unstable", share=words.share(verdicts.stable))
     fired = {one.rule for one in verdicts.recommendations}
     lost = [
-        words.say("advice.lost", title=worded(words, verdicts, one.rule, "title"))
+        words.say("advice.lost", title=_title(words, one))
         for one in verdicts.decisions
-        if one.rule not in fired and one.choice != "added" and words.has(f"rule.{one.rule}.title")
+        if one.rule not in fired and one.choice != "added"
     ]
     return (*((held,) if verdicts.kept else ()), *lost)
 
@@ -82,10 +82,15 @@ def _own(decision: Decision, language: str, part: str) -> str:
 
 
 def _aside(words: Words, decision: Decision) -> Card:
-    known = words.has(f"rule.{decision.rule}.title")
-    title = words.say(f"rule.{decision.rule}.title") if known else decision.rule
     said = " ".join(_reviewed(words, decision))
-    return Card(kind="recommendation", title=title, lead=said, mark="")
+    return Card(kind="recommendation", title=_title(words, decision), lead=said, mark="")
+
+
+def _title(words: Words, decision: Decision) -> str:
+    """Return the title of what was decided, even where no rule bears its name any more."""
+    rule = f"rule.{decision.rule}.title"
+    said = decision.said(words.language, "title") or (words.say(rule) if words.has(rule) else "")
+    return said or _own(decision, words.language, "title") or decision.rule
 
 
 def _reviewed(words: Words, decision: Decision) -> Iterator[str]:
