@@ -11,7 +11,7 @@ from toolkit import pipeline, release, verdicts
 from toolkit.cards import Card, plain
 from toolkit.decided import DECISIONS, read_decisions
 from toolkit.desk.voices import VoicesDesk
-from toolkit.desk.voices_form import Addition, Proposal, Review
+from toolkit.desk.voices_form import OPEN, Addition, Proposal, Review
 from toolkit.store import Client
 from toolkit.views import pages
 from toolkit.views.viewer import Viewer
@@ -101,7 +101,7 @@ def test_a_decision_can_be_taken_back(client: Client) -> None:
     one = proposal(of, FIRST)
     one.choice.value = "rejected"
     one.keep()
-    one.choice.value = None
+    one.choice.value = OPEN
     one.keep()
     assert read_decisions(client.folder) == ()
     assert len(titles(delivered(of))) == 4

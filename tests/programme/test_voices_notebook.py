@@ -38,7 +38,7 @@ def test_the_desk_opens_on_what_was_audited(
     titles = [data[CARD]["title"] for data in shown if CARD in data]
     words = Words(language)
     assert titles == [
-        words.say("voices.title"),
+        words.say("voices.desk"),
         words.say("section.recommendations.title"),
         words.say("programme.title"),
     ]

@@ -34,7 +34,7 @@ class VoicesDesk:
         done = len({one.rule for one in found.verdicts.decisions})
         said = self._say("decided", n=done, of=len(found.verdicts.recommendations))
         return Card(
-            kind="note", title=self._say("title"), lead=found.facts.about.name, notes=(said,)
+            kind="note", title=self._say("desk"), lead=found.facts.about.name, notes=(said,)
         )
 
     def proposals(self) -> object:

@@ -11,6 +11,7 @@ from toolkit.views.advised import worded
 from toolkit.wording import Words
 
 WORDED = ("title", "summary", "action", "first_step")
+OPEN = ""  # not decided: a list shows nothing for None
 CHOICES = ("accepted", "reworded", "rejected")
 WIDE = {"description_width": "11em"}
 LINE = {"width": "52em"}
@@ -72,10 +73,10 @@ class Proposal:
             said.keys() & {*WORDED} for language, said in others if language != words.language
         )
         self.title = texts["title"]
-        options: list[tuple[str, str | None]] = [(words.say("voices.open"), None)]
+        options = [(words.say("voices.open"), OPEN)]
         options += [(words.say(f"voices.{one}"), one) for one in CHOICES]
         self.choice = widgets.Dropdown(
-            options=options, value=decision.choice if decision else None, style=WIDE,
+            options=options, value=decision.choice if decision else OPEN, style=WIDE,
             description=words.say("voices.choice"),
         )  # fmt: skip
         self.state = widgets.Label()
@@ -87,7 +88,7 @@ class Proposal:
     def keep(self) -> None:
         """Keep the decision; what was not reworded is not kept as words of the consultant."""
         rule = self.advice.rule
-        if self.choice.value is None:
+        if self.choice.value == OPEN:
             self.state.value = self._withdraw(rule)
             return
         proposed = {part: self._words.say(f"rule.{rule}.{part}") for part in WORDED}
