@@ -132,9 +132,14 @@ class Talk:
         return filled[:1].upper() + filled[1:]
 
     def answer(self) -> str:
-        """Return an answer to the public, politely opened and closed."""
+        """Return an answer to the public, politely opened and closed; half say two things."""
         said = self.words.outside
-        return self.say(said.answers, opening=self.one(said.openings)) + self.one(said.closings)
+        return self.two(said.answers, opening=self.one(said.openings)) + self.one(said.closings)
+
+    def two(self, templates: Sequence[str], *, opening: str = "") -> str:
+        """Return one of the templates, and behind it, half of the time, another."""
+        first = self.say(templates, opening=opening)
+        return first if self.rng.random() < 0.5 else f"{first} {self.say(templates)}"
 
     def pool(self, templates: Sequence[str], size: int, *, opened: bool = False) -> Words:
         """Return many filled-in texts, to be drawn from where messages are millions.

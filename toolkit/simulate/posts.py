@@ -125,7 +125,7 @@ def _body(account: Account, ritual: Ritual | None, talk: Talk, *, advertising: b
         return talk.say(said.promotional)
     if ritual:
         return talk.say(ritual.texts)
-    return talk.say(said.personal if account.kind == "person" else said.news)
+    return talk.two(said.personal if account.kind == "person" else said.news)
 
 
 def _tags(wants: Outside, ritual: Ritual | None, talk: Talk) -> tuple[str, ...]:
