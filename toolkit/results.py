@@ -169,11 +169,19 @@ class Guard:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Offered:
+    """A tool of a short list, and why it is there: names of reasons, the strongest first."""
+
+    tool: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Offer:
     """A family of tools that may serve, and the short list under the client's constraints."""
 
     family: str
-    tools: tuple[str, ...]
+    tools: tuple[Offered, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

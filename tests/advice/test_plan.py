@@ -52,7 +52,7 @@ def test_tools_that_do_not_fit_the_client_are_not_offered() -> None:
     (bound,) = equipped(advice, CATALOGUE, Constraints(effort="hour"))
     assert len(free.offers) <= 3
     assert all(one.tools for one in free.offers)
-    assert {tool for one in bound.offers for tool in one.tools} <= {
+    assert {tool.tool for one in bound.offers for tool in one.tools} <= {
         tool.name for tool in CATALOGUE.tools.values() if tool.effort == "hour"
     }
 

@@ -23,6 +23,7 @@ from toolkit.results import (
     Level,
     Measure,
     Offer,
+    Offered,
     Recommendation,
     Status,
     Target,
@@ -341,7 +342,15 @@ def _advice(rule: str, names: tuple[str, ...], risks: dict[str, Finding]) -> Rec
         ranks=(1, 2),
         evidence=first.evidence,
         guards=(Guard(measure="near_duplicate_share", baseline=0.2),),
-        offers=(Offer(family="shared_inbox", tools=("counter_book", "chatwoot")),),
+        offers=(
+            Offer(
+                family="shared_inbox",
+                tools=(
+                    Offered(tool="counter_book", why=("no_software", "light")),
+                    Offered(tool="chatwoot", why=()),
+                ),
+            ),
+        ),
         first_step_by="2026-08-17",
         measured_on="2026-11-02",
     )

@@ -72,8 +72,10 @@ def test_who_carries_it_hears_what_it_costs_and_what_must_be_there_first() -> No
     assert "no easy way back" in said(shown(hard).items[0], "owner")
 
 
-def test_tools_come_by_family_with_a_short_list() -> None:
-    assert said(shown().items[0], "tools").endswith("Chatwoot")
+def test_tools_come_by_family_with_a_short_list_and_why() -> None:
+    told = said(shown().items[0], "tools")
+    assert "(no software)" in told
+    assert told.endswith("Chatwoot")
 
 
 def test_the_place_has_its_range_or_is_firm() -> None:

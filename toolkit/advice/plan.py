@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from toolkit.catalogue import Catalogue, Constraints, families_for, short_list
-from toolkit.results import Offer, Recommendation
+from toolkit.results import Offer, Offered, Recommendation
 
 TO_TELL = dt.timedelta(days=28)  # to bring the export in, audit it and talk it over
 FIRST_STEP = dt.timedelta(days=14)
@@ -51,6 +51,9 @@ def _offers(rule: str, catalogue: Catalogue, constraints: Constraints) -> tuple[
     shelves = short_list(catalogue, families_for(catalogue, [rule]), constraints)
     filled = (shelf for shelf in shelves if shelf.choices)
     return tuple(
-        Offer(family=shelf.family.name, tools=tuple(choice.tool.name for choice in shelf.choices))
+        Offer(
+            family=shelf.family.name,
+            tools=tuple(Offered(tool=one.tool.name, why=one.why) for one in shelf.choices),
+        )
         for shelf in filled
     )[:MOST]

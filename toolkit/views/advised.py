@@ -236,10 +236,17 @@ def _guard(words: Words, guard: Guard) -> str:
 
 
 def _offer(words: Words, offer: Offer) -> str:
-    """Say what the tools are for, before which ones."""
+    """Say what the tools are for, before which ones, each with its first reason."""
     firm = FirmWords(words.language)
-    named = ", ".join(firm.firm(f"tool.{tool}.title") for tool in offer.tools)
-    return words.say("picture.pair", name=firm.firm(f"family.{offer.family}.title"), value=named)
+    named = [
+        firm.firm("brief.with_why", name=title, why=firm.firm(f"why.{one.why[0]}"))
+        if one.why
+        else title
+        for one in offer.tools
+        for title in (firm.firm(f"tool.{one.tool}.title"),)
+    ]
+    family = firm.firm(f"family.{offer.family}.title")
+    return words.say("picture.pair", name=family, value=", ".join(named))
 
 
 def _confidence(words: Words, advice: Recommendation) -> Iterator[str]:
