@@ -20,6 +20,7 @@ Kind: TypeAlias = Literal[
     "recommendations",
     "recommendation",
     "programme",
+    "brief",
     "measure",
     "figure",
     "sources",

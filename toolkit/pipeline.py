@@ -11,6 +11,7 @@ import nbformat
 from toolkit import ingest, measuring, programme, release, simulate, store, verdicts
 from toolkit.conversations.team_ties import team_ties
 from toolkit.errors import UnknownClient, UnknownParameter
+from toolkit.firm.kept import released
 from toolkit.ingest import Intake
 from toolkit.measuring import Tables
 from toolkit.privacy import gate, ledger, pseudonyms
@@ -95,6 +96,7 @@ def measure(client: Client, *, period: str = WHOLE, progress: Progress | None = 
         ),
         cells=passed.cells,
         bonds=tuple(_bonds(client, tables, span, passed.groups, k)),
+        firm=released(client.folder, gate_open=not client.settings.legal_gate.missing()),
     )
 
 

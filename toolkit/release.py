@@ -1,7 +1,9 @@
 """What may leave the vault: the only thing that notebooks, pages and reports can read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -74,14 +76,29 @@ class Bond:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Firm:
+    """What a small firm answered to the questions of its brief, but for what it keeps to itself.
+
+    ``gate_open`` says whether its staff may be measured.
+    """
+
+    answers: Mapping[str, Any]
+    gate_open: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Facts:
-    """The released numbers and what they rest on; ``bonds`` are those of teams inside."""
+    """The released numbers and what they rest on; ``bonds`` are those of teams inside.
+
+    ``firm`` is there where a small firm answered the questions of its brief.
+    """
 
     about: About
     sources: tuple[Source, ...]
     groups: tuple[Group, ...]
     cells: tuple[Cell, ...]
     bonds: tuple[Bond, ...] = ()
+    firm: Firm | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -366,10 +366,11 @@ def calls() -> list[str]:
 def audit(show: Viewer) -> tuple[Card | Widget | Done, ...]:
     """Return what the cells of the audit's notebook show."""
     found = (ast.parse(call, mode="eval").body for call in calls())
-    return tuple(
+    every = (
         getattr(show, call.func.attr)(*(ast.literal_eval(each) for each in call.args))
         for call in found
     )
+    return tuple(one for one in every if one is not None)  # a cell without a brief shows nothing
 
 
 def executed(shown: tuple[Card | Widget | Done, ...]) -> dict[str, Any]:

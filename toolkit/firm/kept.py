@@ -11,8 +11,10 @@ import msgspec
 
 from toolkit.errors import BadSettings
 from toolkit.firm.profile import Profile
+from toolkit.release import Firm
 
 FIRM = "firm.toml"
+HELD = ("…",)  # in the place of what a firm keeps to itself
 
 
 class Answers(
@@ -48,6 +50,18 @@ def read_answers(folder: Path) -> Answers:
     except msgspec.ValidationError as error:
         place = str(error).rpartition("at `")[2].strip("`$.") or "a name that is not known"
         raise BadSettings(f"{folder.name}/{FIRM}: {place} cannot be understood") from None
+
+
+def released(folder: Path, *, gate_open: bool) -> Firm | None:
+    """Return the answers as they may leave, None where none is given.
+
+    What the firm says to nobody is not said here either: only that there is something.
+    """
+    profile = read_answers(folder).profile
+    if not profile.started:
+        return None
+    kept = msgspec.structs.replace(profile, unsaid=HELD if profile.unsaid else ())
+    return Firm(answers=msgspec.to_builtins(kept), gate_open=gate_open)
 
 
 def changed(before: Answers, profile: Profile, today: date) -> Answers:

@@ -26,7 +26,9 @@ WIDGETS = {  # what a page may hold, and what it is called there
 }
 DONE = "vivevoix:done:"
 KEPT = ("data", "words", "selection")
-OPENING = ("summary", "section", "index", "recommendations", "programme", "sources", "method")
+OPENING = (
+    "summary", "section", "index", "recommendations", "programme", "brief", "sources", "method",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

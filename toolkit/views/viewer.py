@@ -10,6 +10,7 @@ from toolkit.results import WHOLE, Cell
 from toolkit.views import advised, asked, dissection, figures, pages, programme
 from toolkit.views.answers import answer
 from toolkit.views.explorer import Explorer
+from toolkit.views.firm_brief import firm_brief
 from toolkit.views.levers import Levers, levers
 from toolkit.views.pages import SCOPES
 from toolkit.views.questions import ALL
@@ -105,6 +106,10 @@ class Viewer:
     def recommendations(self) -> Card:
         """Show what we propose, and why."""
         return advised.recommendations(self._release, self._words)
+
+    def brief(self) -> Card | None:
+        """Show the small firm's brief, where it answered the questions; nothing elsewhere."""
+        return firm_brief(self._release, self._words)
 
     def programme(self) -> Card:
         """Show who could speak, how they are trained and when, and what stops it."""
