@@ -23,10 +23,10 @@ def worded(words: Words, verdicts: Verdicts, rule: str, part: str) -> str:
 
 def recommendations(release: Release, words: Words) -> Card:
     """Show what we propose: at most seven in full, the others in short, then what was set aside."""
-    verdicts = release.verdicts
+    verdicts, firm = release.verdicts, FirmWords(words.language)
     ranked = list(enumerate(verdicts.kept, start=1))
     own = [one for one in verdicts.decisions if one.choice == "added"]
-    items = [_advice(release, words, rank, each) for rank, each in ranked[:EXECUTIVE]]
+    items = [_advice(release, firm, rank, each) for rank, each in ranked[:EXECUTIVE]]
     items += [_added(words, one, len(ranked) + at) for at, one in enumerate(own, start=1)]
     later = [short(verdicts, words, rank, each) for rank, each in ranked[EXECUTIVE:]]
     items += [_block(words, "later", later)] if later else []
@@ -135,7 +135,7 @@ def short(verdicts: Verdicts, words: Words, rank: int, advice: Recommendation) -
     )
 
 
-def _advice(release: Release, words: Words, rank: int, advice: Recommendation) -> Card:
+def _advice(release: Release, words: FirmWords, rank: int, advice: Recommendation) -> Card:
     findings = {finding.measure: finding for finding in release.verdicts.findings}
     why = tuple(_why(words, advice.rule, findings[name]) for name in advice.because)
     verdicts, strength = release.verdicts, "recommended" if advice.recommended else "suggested"
@@ -235,17 +235,16 @@ def _guard(words: Words, guard: Guard) -> str:
     return words.say("advice.guard", measure=name, value=value)
 
 
-def _offer(words: Words, offer: Offer) -> str:
+def _offer(words: FirmWords, offer: Offer) -> str:
     """Say what the tools are for, before which ones, each with its first reason."""
-    firm = FirmWords(words.language)
     named = [
-        firm.firm("brief.with_why", name=title, why=firm.firm(f"why.{one.why[0]}"))
+        words.firm("brief.with_why", name=title, why=words.firm(f"why.{one.why[0]}"))
         if one.why
         else title
         for one in offer.tools
-        for title in (firm.firm(f"tool.{one.tool}.title"),)
+        for title in (words.firm(f"tool.{one.tool}.title"),)
     ]
-    family = firm.firm(f"family.{offer.family}.title")
+    family = words.firm(f"family.{offer.family}.title")
     return words.say("picture.pair", name=family, value=", ".join(named))
 
 
