@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from toolkit.cards import Card, Fact, Picture
 from toolkit.firm.words import FirmWords
 from toolkit.release import Release, Verdicts
-from toolkit.results import Decision, Finding, Guard, Offer, Recommendation, Target
+from toolkit.results import Decision, Finding, Guard, Offer, Offered, Recommendation, Target
 from toolkit.views.pareto import Choice, pareto
 from toolkit.wording import Words
 
@@ -237,15 +237,16 @@ def _guard(words: Words, guard: Guard) -> str:
 
 def _offer(words: FirmWords, offer: Offer) -> str:
     """Say what the tools are for, before which ones, each with its first reason."""
-    named = [
-        words.firm("brief.with_why", name=title, why=words.firm(f"why.{one.why[0]}"))
-        if one.why
-        else title
-        for one in offer.tools
-        for title in (words.firm(f"tool.{one.tool}.title"),)
-    ]
     family = words.firm(f"family.{offer.family}.title")
-    return words.say("picture.pair", name=family, value=", ".join(named))
+    named = ", ".join(_tool(words, one) for one in offer.tools)
+    return words.say("picture.pair", name=family, value=named)
+
+
+def _tool(words: FirmWords, offered: Offered) -> str:
+    title = words.firm(f"tool.{offered.tool}.title")
+    if not offered.why:
+        return title
+    return words.firm("brief.with_why", name=title, why=words.firm(f"why.{offered.why[0]}"))
 
 
 def _confidence(words: Words, advice: Recommendation) -> Iterator[str]:
