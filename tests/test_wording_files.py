@@ -180,6 +180,13 @@ def test_every_rule_has_all_its_words(language: str, rule: str) -> None:
 
 
 @each_language
+@pytest.mark.parametrize("rule", plugins.functions(rules, Because))
+def test_a_first_step_begins_after_its_day(language: str, rule: str) -> None:
+    first = texts(language)[f"rule.{rule}.first_step"]
+    assert first[0].islower(), first  # it stands behind "by 17 August 2026:"
+
+
+@each_language
 @pytest.mark.parametrize("rule", plugins.functions(rules, Because).items(), ids=lambda one: one[0])
 def test_every_finding_that_may_justify_a_rule_has_its_why(
     language: str, rule: tuple[str, FunctionType]
