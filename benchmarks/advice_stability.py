@@ -19,7 +19,7 @@ import polars as pl
 
 from toolkit import advice, ingest, judge, measuring, release, store, verdicts
 from toolkit.measuring import Part, Tables
-from toolkit.results import WHOLE, Cell, Finding
+from toolkit.results import Finding
 from toolkit.wording import templates_folder
 
 OF_A_MESSAGE = ("messages", "marks", "cues", "subjects", "message_metrics", "labels")
@@ -47,16 +47,6 @@ def _copied(frame: pl.DataFrame, copies: pl.DataFrame) -> pl.DataFrame:
         frame.join(copies, on="message_id")
         .with_columns(pl.concat_str(name, pl.lit("~"), "copy").alias(name) for name in named)
         .drop("copy")
-    )
-
-
-def outside(tables: Tables) -> tuple[Cell, ...]:
-    """Return every outward measure of the whole."""
-    part = Part(scope="external", tables=tables)
-    return tuple(
-        Cell(scope="external", group=WHOLE, period=WHOLE, measure=one)
-        for metric in measuring.questions("external").values()
-        for one in measuring.ask(metric, part, tables)
     )
 
 
@@ -93,7 +83,8 @@ def _draws(client: store.Client, draws: int, inside: list[Finding]) -> list[tupl
     }
     rng = np.random.default_rng(1)
     bare = [replace(one, before=None, peers=None) for one in inside]
-    return [(*judge.judge(outside(drawn_again(tables, rng)), sticks), *bare) for _ in range(draws)]
+    again = (Part(scope="external", tables=drawn_again(tables, rng)) for _ in range(draws))
+    return [(*judge.judge(measuring.measure(part), sticks), *bare) for part in again]
 
 
 if __name__ == "__main__":

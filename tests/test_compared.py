@@ -1,5 +1,7 @@
 """What changed since the audit before, and where one stands among similar clients."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,13 +46,9 @@ def test_a_change_counts_where_it_exceeds_both_doubts_together() -> None:
 
 
 def test_the_ends_that_face_each_other_count() -> None:
-    lopsided = Finding(**{**vars_of(finding(0.5)), "interval": (0.49, 0.9)})
+    lopsided = replace(finding(0.5), interval=(0.49, 0.9))
     assert change(lopsided, finding(0.4, 0.05)) == "better"
     assert change(finding(0.4, 0.05), lopsided) == "worse"
-
-
-def vars_of(one: Finding) -> dict[str, object]:
-    return {name: getattr(one, name) for name in Finding.__dataclass_fields__}
 
 
 def test_without_interval_no_change_is_claimed() -> None:
@@ -65,7 +63,7 @@ def test_a_number_that_is_missing_now_or_was_then_is_not_compared() -> None:
 
 
 def test_another_part_of_the_audit_is_not_compared() -> None:
-    inside = Finding(**{**vars_of(finding(0.4)), "scope": "internal"})
+    inside = replace(finding(0.4), scope="internal")
     (found,) = since([finding(0.9)], [inside], "2025-12-31")
     assert found.before is None
 

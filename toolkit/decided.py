@@ -1,8 +1,6 @@
 """What the consultant decided of the advice, kept in the client's folder: ``decisions.toml``."""
 
-import json
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -12,10 +10,11 @@ import msgspec
 
 from toolkit.errors import BadSettings
 from toolkit.results import Decision
+from toolkit.templates import kept, literal
 
 DECISIONS = "decisions.toml"
-PARTS = ("title", "summary", "action", "first_step", "comment")
-CHOICES = ("accepted", "reworded", "rejected", "added")
+WORDED = ("title", "summary", "action", "first_step")
+PARTS = (*WORDED, "comment")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?<!\w)@\w+|https?://\S+")
 
@@ -36,17 +35,8 @@ def read_decisions(folder: Path) -> tuple[Decision, ...]:
 
     ``BadSettings`` says which decision cannot be understood, and never what it says.
     """
-    path = folder / DECISIONS
-    try:
-        kept = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), dict[str, Kept])
-    except FileNotFoundError:
-        return ()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadSettings(f"{folder.name}/{DECISIONS} is not TOML in UTF-8") from error
-    except msgspec.ValidationError as error:
-        place = str(error).rpartition("at `")[2].strip("`$.") or "a name that is not known"
-        raise BadSettings(f"{folder.name}/{DECISIONS}: {place} cannot be understood") from None
-    if strange := [rule for rule in kept if not NAME.fullmatch(rule)]:
+    found = kept(folder / DECISIONS, dict[str, Kept]) or {}
+    if strange := [rule for rule in found if not NAME.fullmatch(rule)]:
         raise BadSettings(
             f"{folder.name}/{DECISIONS}: {len(strange)} names are not those of advice"
         )
@@ -61,7 +51,7 @@ def read_decisions(folder: Path) -> tuple[Decision, ...]:
                 for language, parts in one.text.items()
             },
         )
-        for rule, one in kept.items()
+        for rule, one in found.items()
     )
 
 
@@ -73,8 +63,8 @@ def decided(before: Iterable[Decision], new: Decision) -> tuple[Decision, ...]:
     said = [new.by, *(text for parts in new.texts.values() for text in parts.values())]
     if any(ADDRESS.search(text) for text in said):
         raise BadSettings("an address or a handle names somebody: say it without")
-    kept = {one.rule: one for one in before}
-    return tuple({**kept, new.rule: new}.values())
+    others = {one.rule: one for one in before}
+    return tuple({**others, new.rule: new}.values())
 
 
 def withdrawn(before: Iterable[Decision], rule: str) -> tuple[Decision, ...]:
@@ -89,14 +79,8 @@ def written(decisions: Iterable[Decision], head: str) -> str:
 
 def _lines(one: Decision) -> str:
     lines = ["", f"[{one.rule}]", f'choice = "{one.choice}"', f"on = {one.on}"]
-    lines += [f"by = {_text(one.by)}"] if one.by else []
+    lines += [f"by = {literal(one.by)}"] if one.by else []
     for language, parts in sorted(one.texts.items()):
-        said = [f"{part} = {_text(parts[part])}" for part in PARTS if parts.get(part)]
+        said = [f"{part} = {literal(parts[part])}" for part in PARTS if parts.get(part)]
         lines += ["", f"[{one.rule}.text.{language}]", *said] if said else []
     return "\n".join(lines)
-
-
-def _text(text: str) -> str:
-    """Write a text as TOML does: JSON's way, but for what no TOML file may hold as it is."""
-    whole = text.encode("utf-8", "replace").decode()  # half a letter, pasted, is not UTF-8
-    return json.dumps(whole, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import golden
 import pytest
-from workbooks import write_xlsx
+from spreadsheets import write_xlsx
 
 from toolkit.importers import (
     account_inventory,

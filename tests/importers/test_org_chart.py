@@ -5,7 +5,7 @@ from pathlib import Path
 
 import golden
 import pytest
-from workbooks import write_xlsx
+from spreadsheets import write_xlsx
 
 from toolkit.importers import org_chart
 from toolkit.reading import Noted, Rejected, Told, open_archive

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import chain
 
 import pytest
@@ -98,17 +99,13 @@ def test_a_rule_answers_with_risks_or_what_goes_with_them_and_never_twice(
 
 def test_a_measure_in_doubt_adds_nothing_to_a_risk() -> None:
     wide = finding("0.9=direct_share")
-    few = Finding(**{**_fields(wide), "status": Status.FEW})
+    few = replace(wide, status=Status.FEW)
     waiting = found("-open_question_unanswered")
     rule = RULES["answer_in_the_open"]
     assert rule({**waiting, "direct_share": wide}) != ()
     assert rule({**waiting, "direct_share": few}) == ()
-    bare = Finding(**{**_fields(wide), "interval": None})
+    bare = replace(wide, interval=None)
     assert rule({**waiting, "direct_share": bare}) == ()
-
-
-def _fields(one: Finding) -> dict[str, object]:
-    return {name: getattr(one, name) for name in Finding.__dataclass_fields__}
 
 
 def test_what_strengthens_a_case_is_told_with_it() -> None:

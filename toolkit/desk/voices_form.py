@@ -5,12 +5,12 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from toolkit.decided import WORDED
 from toolkit.release import Release, Verdicts
 from toolkit.results import Recommendation
 from toolkit.views.advised import worded
 from toolkit.wording import Words
 
-WORDED = ("title", "summary", "action", "first_step")
 OPEN = ""  # not decided: a list shows nothing for None
 CHOICES = ("accepted", "reworded", "rejected")
 WIDE = {"description_width": "11em"}

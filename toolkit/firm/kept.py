@@ -1,7 +1,5 @@
 """A firm's answers as its folder keeps them: ``firm.toml``, each with the day it was given."""
 
-import json
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -9,9 +7,9 @@ from typing import Any
 
 import msgspec
 
-from toolkit.errors import BadSettings
 from toolkit.firm.profile import Profile
 from toolkit.release import Firm
+from toolkit.templates import kept, literal
 
 FIRM = "firm.toml"
 HELD = ("…",)  # in the place of what a firm keeps to itself
@@ -40,16 +38,7 @@ def read_answers(folder: Path) -> Answers:
 
     ``BadSettings`` says which answer cannot be understood, and never what it was.
     """
-    path = folder / FIRM
-    try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Answers)
-    except FileNotFoundError:
-        return Answers()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadSettings(f"{folder.name}/{FIRM} is not TOML in UTF-8") from error
-    except msgspec.ValidationError as error:
-        place = str(error).rpartition("at `")[2].strip("`$.") or "a name that is not known"
-        raise BadSettings(f"{folder.name}/{FIRM}: {place} cannot be understood") from None
+    return kept(folder / FIRM, Answers) or Answers()
 
 
 def released(folder: Path, *, gate_open: bool) -> Firm | None:
@@ -60,8 +49,8 @@ def released(folder: Path, *, gate_open: bool) -> Firm | None:
     profile = read_answers(folder).profile
     if not profile.started:
         return None
-    kept = msgspec.structs.replace(profile, unsaid=HELD if profile.unsaid else ())
-    return Firm(answers=msgspec.to_builtins(kept), gate_open=gate_open)
+    told = msgspec.structs.replace(profile, unsaid=HELD if profile.unsaid else ())
+    return Firm(answers=msgspec.to_builtins(told), gate_open=gate_open)
 
 
 def changed(before: Answers, profile: Profile, today: date) -> Answers:
@@ -78,7 +67,7 @@ def changed(before: Answers, profile: Profile, today: date) -> Answers:
 
 def written(answers: Answers, head: str) -> str:
     """Return the answers as the text of ``firm.toml``, under a line that says what it is."""
-    said = [f"{name} = {_value(value)}" for name, value in _given(answers.profile).items()]
+    said = [f"{name} = {literal(value)}" for name, value in _given(answers.profile).items()]
     days = [f"{name} = {day.isoformat()}" for name, day in sorted(answers.answered_on.items())]
     return "\n".join((f"# {head}", "", "[answers]", *said, "", "[answered_on]", *days, ""))
 
@@ -86,8 +75,3 @@ def written(answers: Answers, head: str) -> str:
 def _given(profile: Profile) -> Mapping[str, Any]:
     every = msgspec.structs.asdict(profile)
     return {name: value for name, value in every.items() if value not in (None, ())}
-
-
-def _value(value: object) -> str:
-    # JSON writes texts, numbers and lists of texts as TOML does.
-    return json.dumps(value, ensure_ascii=False)

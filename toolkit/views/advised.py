@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from toolkit.cards import Card, Fact, Picture
+from toolkit.decided import WORDED
 from toolkit.firm.words import FirmWords
 from toolkit.release import Release, Verdicts
 from toolkit.results import Decision, Finding, Guard, Offer, Offered, Recommendation, Target
@@ -168,7 +169,7 @@ def _advice(release: Release, words: FirmWords, rank: int, advice: Recommendatio
 
 def _proposed(words: Words, advice: Recommendation, decision: Decision | None) -> Iterator[str]:
     """Give the words of the rule where the consultant's stand in their place."""
-    for part in ("title", "summary", "action", "first_step"):
+    for part in WORDED:
         if decision and decision.said(words.language, part):
             yield words.say(f"rule.{advice.rule}.{part}")
 
